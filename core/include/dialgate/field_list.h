@@ -1,0 +1,49 @@
+// A repeated Protobuf field where it stands: a list inside bytes that someone else owns.
+#ifndef DIALGATE_FIELD_LIST_H
+#define DIALGATE_FIELD_LIST_H
+
+#include <cstdint>
+#include <string_view>
+
+#include "dialgate/bytes.h"
+
+namespace dialgate {
+
+// Each item is a tag of `tag_size` bytes, a length of one or two bytes, and that many bytes. The reader of the
+// policy makes these lists and has checked them. Walking consumes the view, so walk a copy:
+//
+//   FieldList list = zones;
+//   for (ByteView item; list.Next(&item);) ...
+struct FieldList {
+  ByteView rest;
+  uint8_t tag_size = 1;
+  uint8_t count = 0;
+
+  bool Next(ByteView* item) {
+    if (rest.empty()) return false;
+    rest.remove_prefix(tag_size);
+    size_t size = rest.data[0];
+    rest.remove_prefix(1);
+    if (size >= 0x80) {
+      size = (size & 0x7F) | static_cast<size_t>(rest.data[0]) << 7;
+      rest.remove_prefix(1);
+    }
+    *item = {rest.data, size};
+    rest.remove_prefix(size);
+    return true;
+  }
+};
+
+// Items that are text.
+struct TextList : FieldList {
+  bool Next(std::string_view* text) {
+    ByteView item;
+    if (!FieldList::Next(&item)) return false;
+    *text = {reinterpret_cast<const char*>(item.data), item.size};
+    return true;
+  }
+};
+
+}  // namespace dialgate
+
+#endif

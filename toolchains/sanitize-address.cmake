@@ -1,0 +1,9 @@
+# This machine under AddressSanitizer, LeakSanitizer and UndefinedBehaviorSanitizer; the first finding ends the program.
+# Needs: toolchains/install.sh build test
+# Use:   cmake -S . -B build/sanitize-address --toolchain toolchains/sanitize-address.cmake
+set(CMAKE_C_COMPILER gcc)
+set(CMAKE_CXX_COMPILER g++)
+set(CMAKE_BUILD_TYPE Debug CACHE STRING "")
+set(sanitize "-O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all")
+set(CMAKE_C_FLAGS_INIT "${sanitize}")
+set(CMAKE_CXX_FLAGS_INIT "${sanitize}")
