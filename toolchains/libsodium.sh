@@ -37,6 +37,7 @@ write_sources() {
   local keyring=/usr/share/keyrings/$ID-archive-keyring.gpg options="arch=$architecture"
   [[ ! -e $keyring ]] || options+=" signed-by=$keyring"
   mkdir -p "$deps/apt/lists/partial" "$deps/apt/cache/archives/partial"
+  # shellcheck disable=SC2016  # the fields are apt's
   # Sorted, so that the release stands before its security suite: of one version in both, apt takes the first.
   apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
     grep -E "^$VERSION_CODENAME(-updates|-security)? main " | sort -u |
