@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs a Cortex-M firmware image under QEMU, as if it were a program of this machine.
 #   toolchains/run-cortex-m.sh ELF [ARGUMENT...]
-# The firmware speaks semihosting: what it writes comes out on stdout, it reads stdin (SYS_READC), sees its arguments
-# (SYS_GET_CMDLINE) and may open files; its exit code (SYS_EXIT_EXTENDED) is the script's. 124: it ran out of time.
+# The firmware speaks semihosting: what it writes comes out on stdout; it sees its arguments (SYS_GET_CMDLINE), may open
+# files, and stdin as ":tt" (SYS_OPEN, SYS_READ); its exit code (SYS_EXIT_EXTENDED) is the script's. 124: it ran out of time.
 # DIALGATE_TIMEOUT    seconds, 60 unless set
 # DIALGATE_MACHINE    a machine of QEMU's; unless set, it follows the core that the image is for
 # DIALGATE_QEMU       further options for QEMU, separated by spaces
@@ -22,9 +22,10 @@ if [[ -z $machine ]]; then
   esac
 fi
 
-semihosting=enable=on,target=native,chardev=console
+semihosting=enable=on,target=native
 for argument in "$@"; do semihosting+=",arg=${argument//,/,,}"; done  # a comma is written twice
 
+# QEMU shows the firmware's text on its own stderr. (With a chardev in between, SYS_READ and SYS_READC return nothing in 7.2.)
 # shellcheck disable=SC2086  # DIALGATE_QEMU is several options
-exec timeout --foreground "${DIALGATE_TIMEOUT:-60}" qemu-system-arm -M "$machine" -kernel "$1" -nodefaults \
-  -display none -monitor none -serial null -chardev stdio,id=console -semihosting-config "$semihosting" ${DIALGATE_QEMU:-}
+exec timeout --foreground "${DIALGATE_TIMEOUT:-60}" qemu-system-arm -M "$machine" -kernel "$1" \
+  -display none -monitor none -serial null -semihosting-config "$semihosting" ${DIALGATE_QEMU:-} 2>&1
