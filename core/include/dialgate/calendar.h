@@ -26,7 +26,8 @@ enum class CalendarError : uint8_t {
 // Errors: kBefore1970, kAfter2105.
 tl::expected<LocalTime, CalendarError> ToLocal(int64_t utc, int32_t utc_offset);
 
-// The offsets of one IANA time zone over the validity of a policy. A view into the policy, which must outlive it.
+// The offsets of one IANA time zone over the validity of a policy. A view into the policy, which
+// must outlive it.
 class Zone {
  public:
   Zone() = default;
@@ -39,7 +40,8 @@ class Zone {
     int64_t end;         // the first second after it; INT64_MAX: none is known
   };
 
-  // The stretch that holds `utc`. A time before the first offset that is known counts as of that one.
+  // The stretch that holds `utc`. A time before the first offset that is known counts as of that
+  // one.
   Segment At(int64_t utc) const;
 
   // Errors: as ToLocal.
@@ -48,6 +50,7 @@ class Zone {
   }
 
   std::string_view name() const { return name_; }
+  FieldList transitions() const { return transitions_; }
 
  private:
   std::string_view name_;

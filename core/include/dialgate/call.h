@@ -1,4 +1,5 @@
-// One call as the dialer states it: whom, about which account, what for, how, and what will be told.
+// One call as the dialer states it: whom, about which account, what for, how, and what will be
+// told.
 #ifndef DIALGATE_CALL_H
 #define DIALGATE_CALL_H
 

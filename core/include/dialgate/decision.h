@@ -62,8 +62,8 @@ struct Decision {
   Role role = Role::kNone;  // of the contact, from the row that found one on
   Disclosures disclosures;  // what the role permits; on kDeclaredContact
   Detail detail;
-  ShortCode code;           // what to dial on kExtension and kEmergency; empty for an emergency: the urn
-  PhoneNumber number;       // what to dial on kDeclaredContact and kExempt
+  ShortCode code;      // what to dial on kExtension and kEmergency; empty for an emergency: the urn
+  PhoneNumber number;  // what to dial on kDeclaredContact and kExempt
 
   constexpr bool allowed() const {
     return reason == Reason::kEmergency || reason == Reason::kExtension ||

@@ -9,12 +9,15 @@
 
 namespace dialgate {
 
-// Each item is a tag of `tag_size` bytes, a length of one or two bytes, and that many bytes. The reader of the
-// policy makes these lists and has checked them. Walking consumes the view, so walk a copy:
+// Each item is a tag of `tag_size` bytes, a length of one or two bytes, and that many bytes. The
+// reader of the policy makes these lists and has checked them. Walking consumes the view, so walk a
+// copy:
 //
 //   FieldList list = zones;
 //   for (ByteView item; list.Next(&item);) ...
 struct FieldList {
+  static constexpr size_t kMaxItemSize = 16383;  // what a length of two bytes can say
+
   ByteView rest;
   uint8_t tag_size = 1;
   uint8_t count = 0;

@@ -6,30 +6,31 @@
 #include <limits>
 
 #include "dialgate/call.h"
+#include "dialgate/phone_number.h"
 #include "dialgate/rules.h"
 
 namespace dialgate {
 
-// What a call would be remembered under: 48-bit tags of the contact's number under its account, of the
-// account and of the debtor; and the role.
+// What a call would be remembered under.
 struct HistoryKey {
-  uint64_t number;
-  uint64_t account;
-  uint64_t debtor;
+  PhoneNumber number;
+  uint64_t account;  // 48-bit tag
+  uint64_t debtor;   // 48-bit tag
   Role role;
 };
 
-// One small question a rule, so that any store can stand behind it. A store answers from memory: it is asked
-// on the path of a decision.
+// One small question a rule, so that any store can stand behind it. A store answers from memory: it
+// is asked on the path of a decision.
 class History {
  public:
   static constexpr int64_t kNever = std::numeric_limits<int64_t>::min();
 
-  // The day (where the cap has days) or else the second of the `cap.max`-th newest event that `cap` counts;
-  // kNever if there are fewer.
+  // The day (where the cap has days) or else the second of the `cap.max`-th newest event that `cap`
+  // counts; kNever if there are fewer.
   virtual int64_t NewestAtMax(const HistoryKey& key, const Cap& cap) const = 0;
 
-  // Whether the debtor stands unreached on local day `today` by the `rules` of the role that waits for that.
+  // Whether the debtor stands unreached on local day `today` by the `rules` of the role that waits
+  // for that.
   virtual bool DebtorUnreached(const HistoryKey& key, const RoleRules& rules,
                                int32_t today) const = 0;
 

@@ -7,7 +7,8 @@
 
 namespace dialgate {
 
-// An E.164 number (ITU-T E.164, 6.1) in one word: 7 to 15 decimal digits, of which the first is not 0.
+// An E.164 number (ITU-T E.164, 6.1) in one word: 7 to 15 decimal digits, of which the first is not
+// 0.
 class PhoneNumber {
  public:
   static constexpr unsigned kMinDigits = 7;
@@ -16,16 +17,18 @@ class PhoneNumber {
   // No number.
   constexpr PhoneNumber() = default;
 
-  // The number of these digits, without `+`; no number if they are not 7 to 15 digits or begin with 0.
+  // The number of these digits, without `+`; no number if they are not 7 to 15 digits or begin with
+  // 0.
   static PhoneNumber FromDigits(std::string_view digits);
 
   constexpr bool empty() const { return word_ == 0; }
 
-  // One decimal digit in four bits, the last one lowest; never 0 but for no number. It is the number's
-  // form in keyed tags, so it never changes.
+  // One decimal digit in four bits, the last one lowest; never 0 but for no number. It is the
+  // number's form in keyed tags, so it never changes.
   constexpr uint64_t word() const { return word_; }
 
-  // Writes `+` and the digits, and says how many characters that is, 8 to 16; nothing and 0 for no number.
+  // Writes `+` and the digits, and says how many characters that is, 8 to 16; nothing and 0 for no
+  // number.
   unsigned Write(char (&out)[kMaxDigits + 1]) const;
 
   friend constexpr bool operator==(PhoneNumber a, PhoneNumber b) { return a.word_ == b.word_; }

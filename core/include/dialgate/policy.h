@@ -15,44 +15,52 @@
 
 namespace dialgate {
 
+class WireReader;
+
 // Why a policy did not load. The numbers stand in sealed logs: they never change.
 enum class PolicyError : uint8_t {
-  kMisaligned = 1,         // the image does not begin at a multiple of Policy::kAlignment
-  kTruncated = 2,          // it ends inside a field
-  kMalformed = 3,          // it is not the one encoding of a policy: order, duplicates, unknown fields, ...
-  kFormatUnknown = 4,      // it was made by a newer dialgate
-  kOutOfRange = 5,         // a field's value is outside what core/policy.proto states for it
-  kOtherSite = 6,          // it is for another site than the device
-  kOtherLookupKey = 7,     // its tags were made under another key than the device holds
-  kHistoryTooSmall = 8,    // its rules need a device to remember more events a key than this one can
-  kSignatureMissing = 9,   // a required issuer has not signed it
-  kSignatureForeign = 10,  // somebody signed it who is not an issuer of this device
-  kSignatureInvalid = 11,  // a signature does not verify
-  kTablesAltered = 12,     // the tables are not those that were signed
+  kMisaligned = 1,  // the image does not begin at a multiple of Policy::kAlignment
+  kTruncated = 2,   // it ends before it is complete
+  kMalformed = 3,  // it is not the one encoding of a policy: order, duplicates, unknown fields, ...
+  kFormatUnknown = 4,     // it was made by a newer dialgate
+  kOutOfRange = 5,        // a field's value is outside what core/policy.proto states for it
+  kOtherSite = 6,         // it is for another site than the device
+  kOtherLookupKey = 7,    // its tags were made under another key than the device holds
+  kHistoryTooSmall = 8,   // its rules need a device to remember more events a key than this one can
+  kSignatureMissing = 9,  // a required issuer has not signed it
+  kSignatureForeign = 10,    // somebody signed it who is not an issuer of this device
+  kSignatureInvalid = 11,    // a signature does not verify
+  kTablesAltered = 12,       // the tables are not those that were signed
   kSerialBelowHighest = 13,  // a newer policy was already in force
-  kSerialReused = 14,      // the serial is that of the policy last in force, the content is not
-  kNotValidNow = 15,       // it is not valid now, and the one in force is
+  kSerialReused = 14,        // the serial is that of the policy last in force, the content is not
+  kNotValidNow = 15,         // it is not valid now, and the one in force is
 };
 
-// What a device was provisioned with, that a policy is held against. Views must outlive the call they go to.
+// What a device was provisioned with, that a policy is held against. Views must outlive the call
+// they go to.
 struct Trust {
   std::string_view site;               // empty: of any site
   const IssuerKey* issuers = nullptr;  // each of them must have signed
   uint8_t issuer_count = 0;            // 1 to 3; with 0 no policy loads
-  bool others_may_sign = false;        // a trial takes a policy that others signed, too, and names them
-  uint8_t history_events = 28;         // events a key that this device remembers: 12 or 28
+  bool others_may_sign = false;  // a trial takes a policy that others signed, too, and names them
+  uint8_t history_events = 28;   // events a key that this device remembers: 12 or 28
 };
 
 // An account as the policy lists it.
 struct Account {
   enum class Stopped : uint8_t {
-    kNo = 0, kCease = 1, kDispute = 2, kInsolvency = 3, kGrievance = 4, kAttorney = 5,
+    kNo = 0,
+    kCease = 1,
+    kDispute = 2,
+    kInsolvency = 3,
+    kGrievance = 4,
+    kAttorney = 5,
   };
 
   Tag tag;
-  uint64_t debtor;     // 48-bit tag
+  uint64_t debtor;  // 48-bit tag
   bool has_due_date;
-  int32_t due_day;     // days since 1970-01-01: the oldest unpaid due date
+  int32_t due_day;  // days since 1970-01-01: the oldest unpaid due date
   Stopped stopped;
 };
 
@@ -61,7 +69,7 @@ struct Contact {
   Role role;
   bool consent;
   bool withdrawn;
-  uint16_t zone_set;   // index, for Policy::ZonesOf
+  uint16_t zone_set;  // index, for Policy::ZonesOf
 };
 
 // Zones of a contact, by their index in the policy; the first is the primary one.
@@ -71,22 +79,23 @@ struct ZoneSet {
   uint8_t count;
 };
 
-// A policy that loaded. A view: the image, the lookup key's tagger and the cryptography must outlive it and
-// the image must not change. It is read by any number of threads.
+// A policy that loaded. A view: the image, the lookup key's tagger and the cryptography must
+// outlive it and the image must not change. It is read by any number of threads.
 //
-// Whatever of it was not read when it loaded (the tables, which may have tens of millions of entries)
-// is checked as it is read: what is out of range then is kDamaged, and denies.
+// Whatever of it was not read when it loaded (the tables, which may have tens of millions of
+// entries) is checked as it is read: what is out of range then is kDamaged, and denies.
 class Policy {
  public:
   // A cache line: so that no entry of a table straddles two.
   static constexpr size_t kAlignment = 64;
   static constexpr size_t kDigestSize = 32;
 
-  // Loads the policy whose bytes `image` is, or says why not; nothing is kept of one that does not load.
-  // Takes time in proportion to the header, plus the digest of the tables and the signatures.
-  // Errors, of which the first that applies is given: kMisaligned; kTruncated, kMalformed, kFormatUnknown
-  // and kOutOfRange as they are met from the first byte on; kOtherSite; kOtherLookupKey; kHistoryTooSmall;
-  // kSignatureMissing; kSignatureForeign; kSignatureInvalid; kTablesAltered.
+  // Loads the policy whose bytes `image` is, or says why not; nothing is kept of one that does not
+  // load. Takes time in proportion to the header, plus the digest of the tables and the signatures.
+  // Errors, of which the first that applies is given: kMisaligned; kTruncated, kMalformed,
+  // kFormatUnknown and kOutOfRange as they are met from the first byte on; kOtherSite;
+  // kOtherLookupKey; kHistoryTooSmall; kSignatureMissing; kSignatureForeign; kSignatureInvalid;
+  // kTablesAltered.
   static tl::expected<Policy, PolicyError> Open(ByteView image, const Trust& trust,
                                                 const Tagger& tagger, const Crypto& crypto);
 
@@ -100,9 +109,9 @@ class Policy {
   uint16_t receipt_within_hours() const { return receipt_within_hours_; }  // 0: none asked
   uint8_t history_events() const { return history_events_; }
   const DialPlan& dial_plan() const { return dial_plan_; }
-  FieldList signatures() const { return signatures_; }  // for SignerOf
+  FieldList signatures() const { return signatures_; }  // 1 to 3 messages, which ReadSigner reads
   ByteView header() const { return {image_.data, header_size_}; }  // what is signed
-  ByteView accounts() const { return accounts_; }       // the tables, in their buckets
+  ByteView accounts() const { return accounts_; }                  // the tables, in their buckets
   ByteView contacts() const { return contacts_; }
 
   // The digest of the header: two policies with the same one differ in signatures at most.
@@ -123,7 +132,7 @@ class Policy {
   tl::expected<Contact, Lookup> FindContact(const Tagger& tagger, const Account& account,
                                             PhoneNumber number) const;
 
-  // Whether `number` is one of the site's own lines. Errors of precedence: none.
+  // Whether `number` is one of the site's own lines.
   bool IsExempt(PhoneNumber number) const;
 
   // The rules of `role`, or none (their role is then kNone).
@@ -136,17 +145,53 @@ class Policy {
   // Precondition: index < zone_count().
   Zone ZoneAt(uint8_t index) const;
 
-  uint8_t closed_date_count() const { return closed_dates_.size / sizeof(uint32_t); }
+  unsigned closed_date_count() const {
+    return static_cast<unsigned>(closed_dates_.size / sizeof(uint32_t));
+  }
   // Precondition: index < closed_date_count().
-  int32_t ClosedDate(uint8_t index) const;
+  int32_t ClosedDate(unsigned index) const;
 
  private:
-  ...
+  Policy() = default;
+  PolicyError Read(ByteView image);
+  void ReadHeader(WireReader& in);
+  void ReadPlan(WireReader& in);
+  void ReadZones(WireReader& in);
+  void ReadRoles(WireReader& in);
+  static ByteView ReadTable(WireReader& in, unsigned pad_field);
+  PolicyError HoldAgainst(const Trust& trust, const Tagger& tagger) const;
+  PolicyError VerifySignatures(const Trust& trust, const Crypto& crypto) const;
+  PolicyError VerifyTables(const Crypto& crypto) const;
+
+  ByteView image_;
+  size_t header_size_ = 0;
+  std::string_view issuer_;
+  std::string_view site_;
+  uint64_t serial_ = 0;
+  int64_t not_before_ = 0;
+  int64_t not_after_ = 0;
+  uint64_t lookup_key_id_ = 0;
+  DialPlan dial_plan_;
+  FieldList zones_;
+  ByteView zone_sets_;
+  ByteView closed_dates_;
+  TextList exempt_numbers_;
+  ByteView roles_[4];  // the message of each role; empty: none
+  uint16_t receipt_within_hours_ = 0;
+  uint8_t history_events_ = 0;
+  const uint8_t* accounts_digest_ = nullptr;
+  const uint8_t* contacts_digest_ = nullptr;
+  FieldList signatures_;
+  ByteView accounts_;
+  ByteView contacts_;
 };
 
 // Reads an item of RoleRules::hours or RoleRules::caps of a policy that loaded.
 Hours ReadHours(ByteView item);
 Cap ReadCap(ByteView item);
+
+// Whose signature an item of Policy::signatures() is. Points into the policy.
+const uint8_t* ReadSigner(ByteView item);  // 32 bytes
 
 }  // namespace dialgate
 

@@ -32,7 +32,8 @@ enum class Per : uint8_t {
   kDebtor = 3,   // about any account of this debtor, to contacts of this role
 };
 
-// Fewer than `max` events within the last `days` local days, today being one, or within the last `minutes`.
+// Fewer than `max` events within the last `days` local days, today being one, or within the last
+// `minutes`.
 struct Cap {
   Counts counts;
   Per per;
@@ -50,16 +51,16 @@ struct RoleRules {
   Purposes purposes;
   Modes modes;
   Disclosures disclosures;
-  uint8_t unreached_days = 0;     // 1 to 14; 0: the role does not wait for the debtor to be unreached
-  uint8_t unreached_per_day = 0;  // 1 to 3
-  Modes has_min_days;             // modes with a minimum of days past due,
+  uint8_t unreached_days = 0;  // 1 to 14; 0: the role does not wait for the debtor to be unreached
+  uint8_t unreached_per_day = 0;      // 1 to 3
+  Modes has_min_days;                 // modes with a minimum of days past due,
   int32_t min_days_past_due[4] = {};  // and the minimum, by mode
-  FieldList hours;                // messages that ReadHours reads; none and not any_time: never
-  FieldList caps;                 // messages that ReadCap reads
+  FieldList hours;                    // messages that ReadHours reads; none and not any_time: never
+  FieldList caps;                     // messages that ReadCap reads
 };
 
-// What no policy lifts: a reference is never asked for payment, never called by a recording, and told nothing.
-// Intersects what the policy permits with that.
+// What no policy lifts: a reference is never asked for payment, never called by a recording, and
+// told nothing. Intersects what the policy permits with that.
 RoleRules AboveFloor(RoleRules rules);
 
 }  // namespace dialgate

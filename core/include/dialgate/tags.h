@@ -1,4 +1,5 @@
-// Keyed tags: what stands in a policy and in a log in place of numbers and ids, and where to find it.
+// Keyed tags: what stands in a policy and in a log in place of numbers and ids, and where to find
+// it.
 #ifndef DIALGATE_TAGS_H
 #define DIALGATE_TAGS_H
 
@@ -10,9 +11,9 @@
 
 namespace dialgate {
 
-// 128 bits under a site's key. One half says where an entry stands, the other what it must equal there, so
-// that a table's false matches do not grow with its size: 16 entries are compared with 48 independent bits,
-// 16 x 2^-48 = 5.7e-14 a lookup.
+// 128 bits under a site's key. One half says where an entry stands, the other what it must equal
+// there, so that a table's false matches do not grow with its size: 16 entries are compared with 48
+// independent bits, 16 x 2^-48 = 5.7e-14 a lookup.
 struct Tag {
   uint64_t place;
   uint64_t value;
@@ -20,8 +21,9 @@ struct Tag {
   // The 48 bits that stand in tables.
   constexpr uint64_t short_value() const { return value >> 16; }
 
-  // The two buckets, of `buckets`, in which its entry may stand; they may be the same one. Each is the high
-  // word of a 32 x 32 bit product: no division (Lemire 2019, "Fast random integer generation in an interval").
+  // The two buckets, of `buckets`, in which its entry may stand; they may be the same one. Each is
+  // the high word of a 32 x 32 bit product: no division (Lemire 2019, "Fast random integer
+  // generation in an interval").
   constexpr uint32_t first_bucket(uint32_t buckets) const {
     return static_cast<uint32_t>((place & 0xFFFFFFFFu) * buckets >> 32);
   }

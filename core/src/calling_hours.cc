@@ -1,0 +1,71 @@
+#include "calling_hours.h"
+
+#include <algorithm>
+
+namespace dialgate {
+namespace {
+
+constexpr uint16_t kMinutesPerDay = 1440;
+constexpr int64_t kSecondsPerDay = 86400;
+
+// The first minute of the day, from `local` on, at which `rules` have calling hours;
+// kMinutesPerDay: none today.
+uint16_t NextMinute(const RoleRules& rules, const LocalTime& local) {
+  if (rules.any_time) return local.minute;
+  uint16_t next = kMinutesPerDay;
+  FieldList list = rules.hours;
+  for (ByteView item; list.Next(&item);) {
+    const Hours hours = ReadHours(item);
+    const bool today = (hours.weekdays >> local.weekday & 1) != 0;
+    if (!today || local.minute >= hours.to_minute) continue;
+    next = std::min(next, std::max(hours.from_minute, local.minute));
+  }
+  return next;
+}
+
+// The place of `day` among the closed dates, or their number.
+uint8_t FindClosedDate(const Policy& policy, int32_t day) {
+  uint8_t index = 0;
+  while (index < policy.closed_date_count() && policy.ClosedDate(index) != day) ++index;
+  return index;
+}
+
+}  // namespace
+
+Detail WhatCloses(const Policy& policy, const RoleRules& rules, uint8_t zone,
+                  const LocalTime& local) {
+  const uint8_t closed_date = FindClosedDate(policy, local.day);
+  if (closed_date != policy.closed_date_count()) {
+    return {Detail::Kind::kClosedDate, zone, closed_date};
+  }
+  if (NextMinute(rules, local) != local.minute) return {Detail::Kind::kHours, zone, 0};
+  return {};
+}
+
+int64_t WhenOpen(const Policy& policy, const RoleRules& rules, uint8_t zone_index, int64_t utc,
+                 int64_t limit) {
+  const Zone zone = policy.ZoneAt(zone_index);
+  while (utc < limit) {
+    const Zone::Segment segment = zone.At(utc);
+    const auto local = ToLocal(utc, segment.utc_offset);
+    if (!local) return limit;
+    const bool closed_date = FindClosedDate(policy, local->day) != policy.closed_date_count();
+    const uint16_t minute = closed_date ? kMinutesPerDay : NextMinute(rules, *local);
+    if (minute == local->minute) return utc;
+    const int64_t opening = local->day * kSecondsPerDay + minute * 60 - segment.utc_offset;
+    utc = std::min(opening, segment.end);  // behind a change of clocks, look anew
+  }
+  return limit;
+}
+
+int64_t WhenDay(const Zone& zone, int64_t day, int64_t utc, int64_t limit) {
+  while (utc < limit) {
+    const Zone::Segment segment = zone.At(utc);
+    const int64_t midnight = day * kSecondsPerDay - segment.utc_offset;
+    if (utc >= midnight) return utc;
+    utc = std::min(midnight, segment.end);
+  }
+  return limit;
+}
+
+}  // namespace dialgate

@@ -1,0 +1,26 @@
+// Whether a place is open for calls, and when it opens.
+#ifndef DIALGATE_CALLING_HOURS_H
+#define DIALGATE_CALLING_HOURS_H
+
+#include "dialgate/decision.h"
+#include "dialgate/policy.h"
+
+namespace dialgate {
+
+// What closes the place of `zone` at `local`: a closed date, the hours of the role, or nothing
+// (kNone).
+Detail WhatCloses(const Policy& policy, const RoleRules& rules, uint8_t zone,
+                  const LocalTime& local);
+
+// The earliest second from `utc` on, but not from `limit` on, at which nothing closes it; else
+// `limit` or later.
+int64_t WhenOpen(const Policy& policy, const RoleRules& rules, uint8_t zone, int64_t utc,
+                 int64_t limit);
+
+// The earliest second from `utc` on, but not from `limit` on, whose date in `zone` is `day` or
+// later; else `limit` or later.
+int64_t WhenDay(const Zone& zone, int64_t day, int64_t utc, int64_t limit);
+
+}  // namespace dialgate
+
+#endif

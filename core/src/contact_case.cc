@@ -1,0 +1,60 @@
+#include "contact_case.h"
+
+#include <limits>
+
+#include "calling_hours.h"
+
+namespace dialgate {
+
+bool ContactCase::ReadRules() {
+  rules = AboveFloor(policy().RulesOf(contact.role));
+  zones = policy().ZonesOf(contact);
+  for (unsigned i = 0; i < zones.count; ++i) {
+    const auto time = policy().ZoneAt(zones.zones[i]).LocalAt(situation.now);
+    if (!time) return false;
+    local[i] = *time;
+  }
+  return true;
+}
+
+bool ContactCase::IsStopped() const {
+  if (account.stopped == Account::Stopped::kAttorney) {
+    return contact.role != Role::kRepresentative;
+  }
+  return account.stopped != Account::Stopped::kNo;
+}
+
+bool ContactCase::IsDebtorTried() const {
+  return rules.unreached_days == 0 || situation.history.DebtorUnreached(key(), rules, local[0].day);
+}
+
+int32_t ContactCase::FirstDay() const {
+  if (!rules.has_min_days.Contains(call.mode)) return std::numeric_limits<int32_t>::min();
+  if (!account.has_due_date) return std::numeric_limits<int32_t>::max();
+  return account.due_day + rules.min_days_past_due[static_cast<unsigned>(call.mode)];
+}
+
+bool ContactCase::IsTooEarly() const { return local[0].day < FirstDay(); }
+
+Detail ContactCase::WhatCloses() const {
+  for (unsigned i = 0; i < zones.count; ++i) {
+    const Detail detail = dialgate::WhatCloses(policy(), rules, zones.zones[i], local[i]);
+    if (detail.kind != Detail::Kind::kNone) return detail;
+  }
+  return {};
+}
+
+Detail ContactCase::WhichCap() const {
+  uint8_t index = 0;
+  FieldList caps = rules.caps;
+  for (ByteView item; caps.Next(&item); ++index) {
+    const Cap cap = ReadCap(item);
+    const int64_t newest = situation.history.NewestAtMax(key(), cap);
+    if (newest == History::kNever) continue;
+    const int64_t from = cap.days != 0 ? local[0].day - cap.days : situation.now - cap.minutes * 60;
+    if (newest > from) return {Detail::Kind::kCap, 0, index};
+  }
+  return {};
+}
+
+}  // namespace dialgate

@@ -1,0 +1,143 @@
+// Reading a policy that was opened: lookups in its tables, and what its header says.
+#include "dialgate/policy.h"
+
+#include "little_endian.h"
+#include "policy_wire.h"
+
+namespace dialgate {
+namespace {
+
+constexpr size_t kBucketSize = Policy::kAlignment;
+constexpr size_t kWordSize = sizeof(uint64_t);
+
+// A word of a table is a tag of 48 bits above a payload of 16.
+constexpr uint64_t kPayload = 0xFFFF;
+bool HasTag(uint64_t word, const Tag& tag) { return (word ^ (tag.value & ~kPayload)) <= kPayload; }
+
+// The second word of an account's entry carries this beside why the account is stopped.
+constexpr unsigned kListed = 8;
+constexpr auto kMaxStopped = static_cast<unsigned>(Account::Stopped::kAttorney);
+
+// The two buckets of a table in which the entry of `tag` may stand. Both are asked for at once:
+// whichever holds it, the wait is one.
+struct Buckets {
+  const uint8_t* start[2];
+
+  Buckets(ByteView table, const Tag& tag) {
+    const auto count = static_cast<uint32_t>(table.size / kBucketSize);
+    start[0] = table.data + kBucketSize * tag.first_bucket(count);
+    start[1] = table.data + kBucketSize * tag.second_bucket(count);
+    __builtin_prefetch(start[0]);
+    __builtin_prefetch(start[1]);
+  }
+};
+
+tl::expected<Account, Policy::Lookup> ReadAccount(const Tag& tag, uint64_t word,
+                                                  uint64_t debtor_word) {
+  const unsigned stopped = (debtor_word & kPayload) ^ kListed;
+  if (stopped > kMaxStopped) return tl::unexpected(Policy::Lookup::kDamaged);
+  Account account;
+  account.tag = tag;
+  account.debtor = debtor_word >> 16;
+  account.has_due_date = (word & kPayload) != 0;
+  account.due_day = static_cast<int32_t>(word & kPayload) - 1;
+  account.stopped = static_cast<Account::Stopped>(stopped);
+  return account;
+}
+
+tl::expected<Contact, Policy::Lookup> ReadContact(uint64_t word, size_t zone_set_count) {
+  const auto payload = static_cast<unsigned>(word & kPayload);
+  const unsigned zone_set = payload >> 4;
+  if (zone_set == 0 || zone_set > zone_set_count) return tl::unexpected(Policy::Lookup::kDamaged);
+  Contact contact;
+  contact.role = static_cast<Role>(1 + (payload & 3));
+  contact.withdrawn = (payload & 4) != 0;
+  contact.consent = (payload & 8) != 0;
+  contact.zone_set = static_cast<uint16_t>(zone_set - 1);
+  return contact;
+}
+
+}  // namespace
+
+tl::expected<Account, Policy::Lookup> Policy::FindAccount(const Tagger& tagger,
+                                                          std::string_view id) const {
+  const Tag tag = tagger.Account(id);
+  for (const uint8_t* bucket : Buckets(accounts_, tag).start) {
+    for (size_t at = 0; at < kBucketSize; at += 2 * kWordSize) {
+      const uint64_t word = LoadAlignedWord(bucket + at);
+      if (!HasTag(word, tag)) continue;
+      const uint64_t debtor_word = LoadAlignedWord(bucket + at + kWordSize);
+      if ((word | debtor_word) != 0) return ReadAccount(tag, word, debtor_word);
+    }
+  }
+  return tl::unexpected(Lookup::kUnlisted);
+}
+
+tl::expected<Contact, Policy::Lookup> Policy::FindContact(const Tagger& tagger,
+                                                          const Account& account,
+                                                          PhoneNumber number) const {
+  const Tag tag = tagger.Contact(account.tag, number);
+  for (const uint8_t* bucket : Buckets(contacts_, tag).start) {
+    for (size_t at = 0; at < kBucketSize; at += kWordSize) {
+      const uint64_t word = LoadAlignedWord(bucket + at);
+      if (word != 0 && HasTag(word, tag)) return ReadContact(word, zone_sets_.size / kWordSize);
+    }
+  }
+  return tl::unexpected(Lookup::kUnlisted);
+}
+
+bool Policy::IsExempt(PhoneNumber number) const {
+  if (exempt_numbers_.count == 0) return false;
+  char text[PhoneNumber::kMaxDigits + 1];
+  const std::string_view wanted{text, number.Write(text)};
+  TextList numbers = exempt_numbers_;
+  for (std::string_view exempt; numbers.Next(&exempt);) {
+    if (exempt == wanted) return true;
+  }
+  return false;
+}
+
+RoleRules Policy::RulesOf(Role role) const {
+  const auto index = static_cast<unsigned>(role) - 1;
+  if (index >= 4 || roles_[index].empty()) return {};
+  WireReader in(roles_[index]);
+  return ReadRoleRules(in);
+}
+
+ZoneSet Policy::ZonesOf(const Contact& contact) const {
+  ZoneSet set{};
+  uint64_t word = LoadWord<uint64_t>(zone_sets_.data + kWordSize * contact.zone_set);
+  for (; word != 0; word >>= 16) {
+    set.zones[set.count++] = static_cast<uint8_t>((word & 0xFFFF) - 1);
+  }
+  return set;
+}
+
+Zone Policy::ZoneAt(uint8_t index) const {
+  FieldList zones = zones_;
+  ByteView item;
+  for (unsigned i = 0; i <= index; ++i) zones.Next(&item);
+  WireReader in(item);
+  return ReadZone(in, not_before_);
+}
+
+int32_t Policy::ClosedDate(unsigned index) const {
+  return static_cast<int32_t>(LoadWord<uint32_t>(closed_dates_.data + sizeof(uint32_t) * index));
+}
+
+Hours ReadHours(ByteView item) {
+  WireReader in(item);
+  return ReadHours(in);
+}
+
+Cap ReadCap(ByteView item) {
+  WireReader in(item);
+  return ReadCap(in);
+}
+
+const uint8_t* ReadSigner(ByteView item) {
+  WireReader in(item);
+  return ReadSignature(in).issuer_key;
+}
+
+}  // namespace dialgate
