@@ -1,0 +1,35 @@
+// The signatures of a policy.
+#ifndef DIALGATE_PLATFORM_BUILDER_TABLES_SIGNING_H
+#define DIALGATE_PLATFORM_BUILDER_TABLES_SIGNING_H
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "platform/builder/rules/problem.h"
+
+namespace dialgate::builder {
+
+// An Ed25519 secret key as libsodium keeps it: the seed, then the public key. Secret.
+struct SigningKey {
+  uint8_t bytes[64];
+};
+
+constexpr unsigned kMaxSignatures = 3;
+
+// Adds the signature of another issuer to the policy at `path`, which is replaced at one stroke and
+// keeps its mode. What was signed stays byte for byte; only the signatures and the pads change.
+//
+// Errors: the file cannot be read or written; it is no policy, or not whole; a signature that
+// stands there does not verify; this key has signed already; three have.
+tl::expected<void, Problem> AddSignature(const std::string& path, const SigningKey& key);
+
+// Writes the Ed25519 signature of the file at `path` beside it, as 128 hexadecimal digits on one
+// line. `signature_path` is replaced at one stroke.
+tl::expected<void, Problem> SignFile(const std::string& path, const std::string& signature_path,
+                                     const SigningKey& key);
+
+}  // namespace dialgate::builder
+
+#endif
