@@ -16,6 +16,7 @@ void qemu_plugin_register_vcpu_insn_exec_cb(struct instruction *, void (*)(unsig
 size_t qemu_plugin_tb_n_insns(const struct block *);
 struct instruction *qemu_plugin_tb_get_insn(const struct block *, size_t);
 uint64_t qemu_plugin_insn_vaddr(const struct instruction *);
+void qemu_plugin_register_atexit_cb(plugin_id, void (*)(plugin_id, void *), void *);
 
 __attribute__((visibility("default"))) int qemu_plugin_version = PLUGIN_VERSION;
 
@@ -69,8 +70,9 @@ static void on_block(plugin_id id, struct block *block) {
   }
 }
 
-static void at_exit(void) {
-  if (counting) fprintf(counts, "dialgate_mark_begin() without dialgate_mark_end()\n");
+static void at_exit(plugin_id id, void *unused) {
+  (void)id, (void)unused;
+  if (counting) fail("dialgate_mark_begin() without dialgate_mark_end()");
 }
 
 // Arguments, in this order: the file for the counts, then address and size of the begin mark and of the end mark.
@@ -83,7 +85,7 @@ __attribute__((visibility("default"))) int qemu_plugin_install(plugin_id id, con
   end = (struct mark){value[3], value[4]};
   counts = fopen(strchr(argv[0], '=') + 1, "w");
   if (!counts) return 1;
-  atexit(at_exit);
   qemu_plugin_register_vcpu_tb_trans_cb(id, on_block);
+  qemu_plugin_register_atexit_cb(id, at_exit, NULL);
   return 0;
 }

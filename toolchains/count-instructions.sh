@@ -14,20 +14,20 @@ fail() { echo "count-instructions.sh: $*" >&2; exit 125; }
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 elf=$1; shift
 
-mark() {  # $1 symbol: its address and its size; on 32-bit ARM the lowest bit only says that it is Thumb code
+mark() {  # $1 name, $2 symbol: where it is, for the plugin; on 32-bit ARM an odd address only says that it is Thumb code
   local size address
-  read -r address size < <(readelf -sW "$elf" | awk -v name="$1" '$8 == name && $4 == "FUNC" { print $2, $3; exit }') ||
-    fail "$elf has no function $1"
+  read -r address size < <(readelf -sW "$elf" | awk -v name="$2" '$8 == name && $4 == "FUNC" { print $2, $3; exit }') ||
+    fail "$elf has no function $2"
   [[ $machine != ARM ]] || address=$(printf '%x' $((0x$address & ~1)))
-  echo "0x$address $size"
+  echo "$1=0x$address,$1_size=$size"
 }
 
 header=$(readelf -hW "$elf")
 machine=$(sed -n 's/^ *Machine: *//p' <<< "$header")
 grep -q 'Type: *EXEC' <<< "$header" || fail "$elf is no program at a fixed address; link it with -no-pie"
-read -r begin begin_size <<< "$(mark dialgate_mark_begin)"
-read -r end end_size <<< "$(mark dialgate_mark_end)"
-[[ -n $end_size && $begin != "$end" ]] || fail "the two marks are one function: put a different asm volatile into each"
+begin=$(mark begin dialgate_mark_begin)
+end=$(mark end dialgate_mark_end)
+[[ ${begin//begin/end} != "$end" ]] || fail "the two marks are one function: put a different asm volatile into each"
 
 case $machine in
   ARM) if readelf -A "$elf" | grep -q 'Tag_CPU_arch_profile: Microcontroller'; then qemu=(qemu-system-arm)
@@ -43,7 +43,7 @@ trap 'rm -rf "$work"' EXIT
 # A plugin names the version of the interface that it was written for. QEMU 9 and later refuse 1, QEMU 7 knows no other.
 version=$("${qemu[0]}" --version | sed -n 's/.* version \([0-9]*\)\..*/\1/p;q')
 gcc -O2 -shared -fPIC -DPLUGIN_VERSION=$((version >= 9 ? 2 : 1)) "$here/count-instructions.c" -o "$work/count.so"
-plugin=$work/count.so,counts=$work/counts,begin=$begin,begin_size=$begin_size,end=$end,end_size=$end_size
+plugin=$work/count.so,counts=$work/counts,$begin,$end
 
 status=0
 if [[ ${qemu[0]} == qemu-system-arm ]]; then

@@ -53,4 +53,4 @@ fi
 as_root apt-get update -qq
 mapfile -t wanted < <(missing "$@")  # again, since clang_runtime reads the new lists
 echo "install.sh: $*: installing ${wanted[*]}"
-as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}"
+as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null

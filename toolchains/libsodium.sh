@@ -78,7 +78,7 @@ is_current() {  # $1 target: built by this recipe, from a version no older than 
   local stamp=$deps/$1/made-from built
   [[ -f $stamp && $(sed 1d "$stamp") == "$(recipe "$1")" ]] || return 1
   built=$(head -n 1 "$stamp")
-  dpkg --compare-versions "${built%+b[0-9]*}" ge "$(known_version)"
+  dpkg --compare-versions "${built%+b[0-9]*}" ge "$known"
 }
 
 make_target() {
@@ -119,6 +119,7 @@ exec 9> "$deps/.lock"
 flock 9  # two runs at once wait for each other
 rm -rf "$deps"/.*.??????  # what a run that was killed left behind
 trap clean_up EXIT
+known=$(known_version)
 for target in "$@"; do
   if is_current "$target"; then echo "libsodium.sh: $target: already there"; else make_target "$target"; fi
 done
