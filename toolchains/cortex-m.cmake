@@ -19,3 +19,6 @@ set(CMAKE_EXE_LINKER_FLAGS_INIT "--specs=nano.specs -nostartfiles -Wl,--gc-secti
 
 set(CMAKE_CROSSCOMPILING_EMULATOR "${CMAKE_CURRENT_LIST_DIR}/run-cortex-m.sh")
 include("${CMAKE_CURRENT_LIST_DIR}/target-libraries.cmake")
+
+# The Linux cross compilers search /usr/include by themselves; this one must be told of tl/expected.hpp.
+set(CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES "${DIALGATE_DEPS}/expected/include")
