@@ -1,0 +1,134 @@
+#include "dialgate/posix/gate_folder.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "dialgate/posix/files.h"
+#include "dialgate/posix/party.h"
+#include "dialgate/posix/policy_state.h"
+
+namespace dialgate::posix {
+namespace {
+
+bool Exists(const std::string& path) {
+  struct stat status;
+  return stat(path.c_str(), &status) == 0;
+}
+
+// From which the keys of one log are made.
+struct LogKey {
+  uint8_t bytes[crypto_auth_hmacsha512256_BYTES];
+};
+
+// HMAC-SHA-512-256 under the auditor's seal key of the log's id: so the auditor, who keeps one key,
+// can make the start key of each of his logs again, and no gate can make another's.
+Wiped<LogKey> StartKey(const Wiped<SealKey>& seal, const GateSettings& settings) {
+  static_assert(sizeof seal.value.bytes == crypto_auth_hmacsha512256_KEYBYTES);
+  std::string id = "dialgate log";
+  for (const std::string* part : {&settings.site, &settings.gate, &settings.log}) {
+    id += '\0' + *part;
+  }
+  Wiped<LogKey> start;
+  crypto_auth_hmacsha512256(start.value.bytes, reinterpret_cast<const uint8_t*>(id.data()),
+                            id.size(), seal.value.bytes);
+  return start;
+}
+
+std::string RandomId() {
+  uint8_t id[16];
+  randombytes_buf(id, sizeof id);
+  return Hex(id, sizeof id);
+}
+
+// The auditor looks numbers up in the logs of his site, so he holds its lookup key as well.
+Result<void> KeepLookupKey(const Wiped<LookupKey>& lookup, const std::string& auditor) {
+  const std::string path = auditor + "/lookup.key";
+  if (!Exists(path)) {
+    NewFiles files;
+    files.AddSecret("lookup.key", lookup.value.bytes, sizeof lookup.value.bytes);
+    return files.WriteTo(auditor);
+  }
+  const Result<Wiped<LookupKey>> kept = ReadLookupKey(path);
+  if (!kept) return tl::make_unexpected(kept.error());
+  if (sodium_memcmp(kept->value.bytes, lookup.value.bytes, sizeof lookup.value.bytes) != 0) {
+    return tl::make_unexpected(Error{path +
+                                     ": is the lookup key of another site: make an auditor's "
+                                     "folder for each site (dialgate keygen --party auditor)"});
+  }
+  return {};
+}
+
+Result<void> RefuseOthersKeys(const std::string& folder) {
+  for (const char* name : {"policy.key", "receipt.key", "seal.key"}) {
+    const std::string path = folder + "/" + name;
+    if (Exists(path)) {
+      return tl::make_unexpected(
+          Error{path + ": must not be on a gate: whoever dials holds no issuer's or auditor's key; "
+                       "give it back to its owner and remove it here"});
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<GateKeys> ReadTrialKeys(const std::string& folder) {
+  GateKeys keys;
+  const Result<void> safe = CheckSecrets(folder);
+  if (!safe) return tl::make_unexpected(safe.error());
+  Result<std::vector<IssuerKey>> issuers = ReadPublicKeys(folder + "/policy.pub");
+  if (!issuers) return tl::make_unexpected(issuers.error());
+  keys.issuers = std::move(*issuers);
+  Result<Wiped<LookupKey>> lookup = ReadLookupKey(folder + "/lookup.key");
+  if (!lookup) return tl::make_unexpected(lookup.error());
+  keys.lookup = std::move(*lookup);
+  const std::string path = folder + "/gate.txt";
+  if (!Exists(path)) return keys;
+  const Result<std::string> text = ReadText(path);
+  if (!text) return tl::make_unexpected(text.error());
+  Result<GateSettings> settings = ParseSettings(*text, path);
+  if (!settings) return tl::make_unexpected(settings.error());
+  keys.settings = std::move(*settings);
+  return keys;
+}
+
+Result<GateKeys> ReadGateKeys(const std::string& folder) {
+  const Result<void> apart = RefuseOthersKeys(folder);
+  if (!apart) return tl::make_unexpected(apart.error());
+  Result<GateKeys> keys = ReadTrialKeys(folder);
+  if (keys && !keys->settings) {
+    return tl::make_unexpected(
+        Error{folder + ": is no gate's folder: name one that dialgate provision made"});
+  }
+  return keys;
+}
+
+Result<void> ProvisionFresh(GateSettings settings, const std::vector<IssuerKey>& issuers,
+                            const Wiped<LookupKey>& lookup, const std::string& auditor,
+                            const std::string& folder) {
+  if (sodium_init() < 0) return tl::make_unexpected(Error{"the system gives no random numbers"});
+  settings.log = RandomId();
+  if (const std::optional<std::string> problem = Problem(settings)) {
+    return tl::make_unexpected(Error{*problem});
+  }
+  Result<void> result = CheckSecrets(auditor);
+  if (!result) return result;
+  const Result<Wiped<SealKey>> seal = ReadSecretKey<SealKey>(auditor + "/seal.key");
+  if (!seal) return tl::make_unexpected(seal.error());
+  const Result<std::vector<IssuerKey>> receipt = ReadPublicKeys(auditor + "/receipt.pub");
+  if (!receipt) return tl::make_unexpected(receipt.error());
+
+  const Wiped<LogKey> start = StartKey(*seal, settings);
+  NewFiles files;
+  files.Add("policy.pub", FormatPublicKeys(issuers));
+  files.AddSecret("lookup.key", lookup.value.bytes, sizeof lookup.value.bytes);
+  files.Add("receipt.pub", FormatPublicKeys(*receipt));
+  files.AddSecret("log.key", start.value.bytes, sizeof start.value.bytes);
+  files.Add("gate.txt", FormatSettings(settings));
+  files.Add("policy.state", FormatState({}));
+  result = KeepLookupKey(lookup, auditor);
+  return result ? files.WriteTo(folder) : result;
+}
+
+}  // namespace dialgate::posix

@@ -1,0 +1,91 @@
+#include "dialgate/posix/policy_keeper.h"
+
+#include <string.h>
+
+#include <utility>
+
+#include "dialgate/posix/files.h"
+#include "dialgate/words.h"
+
+namespace dialgate::posix {
+namespace {
+
+LoadError Refused(const std::string& path, PolicyError reason) {
+  return {reason,
+          path + ": " + std::string(Advice(reason)) + " [" + std::string(Name(reason)) + "]"};
+}
+
+}  // namespace
+
+tl::expected<LoadedPolicy, LoadError> OpenPolicy(const std::string& path, const Trust& trust,
+                                                 const Tagger& tagger, const Crypto& crypto) {
+  Result<PolicyFile> file = PolicyFile::Open(path);
+  if (!file) return tl::make_unexpected(LoadError{std::nullopt, file.error().message});
+  const tl::expected<Policy, PolicyError> policy =
+      Policy::Open(file->bytes(), trust, tagger, crypto);
+  if (!policy) return tl::make_unexpected(Refused(path, policy.error()));
+  return LoadedPolicy{std::move(*file), *policy};
+}
+
+Result<std::unique_ptr<PolicyKeeper>> PolicyKeeper::Open(const std::string& folder,
+                                                         const Crypto& crypto) {
+  Result<GateKeys> keys = ReadGateKeys(folder);
+  if (!keys) return tl::make_unexpected(keys.error());
+  const Result<HighestSeen> seen = ReadState(folder + "/policy.state");
+  if (!seen) return tl::make_unexpected(seen.error());
+  return std::unique_ptr<PolicyKeeper>(new PolicyKeeper(folder, std::move(*keys), *seen, crypto));
+}
+
+PolicyKeeper::PolicyKeeper(std::string folder, GateKeys keys, const HighestSeen& seen,
+                           const Crypto& crypto)
+    : state_path_(std::move(folder) + "/policy.state"),
+      keys_(std::move(keys)),
+      crypto_(crypto),
+      tagger_(keys_.lookup.value, crypto),
+      seen_(seen) {}
+
+Trust PolicyKeeper::trust() const {
+  Trust trust;
+  trust.site = keys_.settings->site;
+  trust.issuers = keys_.issuers.data();
+  trust.issuer_count = static_cast<uint8_t>(keys_.issuers.size());
+  return trust;
+}
+
+tl::expected<void, LoadError> PolicyKeeper::Load(const std::string& path, ClockReading now) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  tl::expected<LoadedPolicy, LoadError> next = OpenPolicy(path, trust(), tagger_, crypto_);
+  if (!next) return tl::make_unexpected(next.error());
+  const PolicyTerms terms = TermsOf(next->policy, crypto_, now);
+  {
+    const PolicyHolder::Lease lease = holder_.Acquire();
+    std::optional<PolicyTerms> in_force;
+    if (lease.policy() != nullptr) in_force = TermsOf(*lease.policy(), crypto_, now);
+    const tl::expected<void, PolicyError> allowed =
+        MaySucceed(seen_, terms, in_force ? &*in_force : nullptr);
+    if (!allowed) return tl::make_unexpected(Refused(path, allowed.error()));
+  }
+  // Remembered before it is in force: the other way round, a crash in between would forget it.
+  const Result<void> remembered = RememberTerms(terms);
+  if (!remembered) return tl::make_unexpected(LoadError{std::nullopt, remembered.error().message});
+  holder_.Replace(std::move(*next));
+  return {};
+}
+
+Result<void> PolicyKeeper::Remember(ClockReading now) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const PolicyHolder::Lease lease = holder_.Acquire();
+  if (lease.policy() == nullptr) return {};
+  return RememberTerms(TermsOf(*lease.policy(), crypto_, now));
+}
+
+Result<void> PolicyKeeper::RememberTerms(const PolicyTerms& terms) {
+  if (!terms.valid_now || terms.serial <= seen_.serial) return {};
+  HighestSeen seen = {terms.serial, {}};
+  memcpy(seen.identity, terms.identity, sizeof seen.identity);
+  Result<void> written = ReplaceFile(state_path_, FormatState(seen));
+  if (written) seen_ = seen;
+  return written;
+}
+
+}  // namespace dialgate::posix
