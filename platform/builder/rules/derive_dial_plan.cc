@@ -1,0 +1,79 @@
+#include "platform/builder/rules/derive_dial_plan.h"
+
+#include <algorithm>
+#include <set>
+
+#include "platform/builder/rules/dial_plan_trial.h"
+#include "platform/builder/rules/international_prefixes.h"
+#include "platform/builder/rules/number_samples.h"
+#include "platform/builder/rules/phone_library.h"
+
+namespace dialgate::builder {
+namespace {
+
+using phone::PhoneNumberUtil;
+
+constexpr uint32_t kLongestNational = 14;
+constexpr int kMostPrefixes = 64;
+constexpr size_t kLongestNationalPrefix = 4;
+
+// Lengths that national numbers of the calling code have. What the library says of the code's main region
+// and what it gives as examples for all regions that share the code.
+std::vector<uint32_t> NationalLengths(const std::string& region) {
+  const PhoneNumberUtil& library = PhoneLibrary();
+  const int calling_code = library.GetCountryCodeForRegion(region);
+  std::set<uint32_t> lengths;
+  for (uint32_t length = 1; length <= kLongestNational; ++length) {
+    const phone::PhoneNumber number = MakeNumber(calling_code, std::string(length, '1'));
+    if (library.IsPossibleNumberWithReason(number) == PhoneNumberUtil::IS_POSSIBLE) {
+      lengths.insert(length);
+    }
+  }
+  for (const std::string& sharing : RegionsSharingCode(region)) {
+    for (const std::string& example : NationalExamples(sharing)) {
+      if (example.size() <= kLongestNational) {
+        lengths.insert(static_cast<uint32_t>(example.size()));
+      }
+    }
+  }
+  return {lengths.begin(), lengths.end()};
+}
+
+// Whether some of `nationals`, ascending, begins with 0 and is read as itself.
+bool AnyBeginsWithZero(const std::string& country_code, const std::vector<std::string>& nationals) {
+  for (const std::string& national : nationals) {
+    if (national.front() != '0') return false;
+    if (CanStand(country_code + national)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& outside_line_prefix) {
+  const PhoneNumberUtil& library = PhoneLibrary();
+  DerivedDialPlan out;
+  proto::DialPlan& plan = out.plan;
+  plan.set_region(region);
+  plan.set_country_code(std::to_string(library.GetCountryCodeForRegion(region)));
+  const std::vector<std::string> prefixes = InternationalPrefixes(region);
+  for (const std::string& prefix : prefixes) {
+    if (plan.international_prefixes_size() < kMostPrefixes) plan.add_international_prefixes(prefix);
+  }
+  std::string national_prefix;
+  library.GetNddPrefixForRegion(region, true, &national_prefix);
+  if (national_prefix.size() <= kLongestNationalPrefix) plan.set_national_prefix(national_prefix);
+  plan.set_bare_national(true);
+  plan.set_bare_country_code(true);
+  const std::vector<uint32_t> lengths = NationalLengths(region);
+  plan.mutable_national_lengths()->Add(lengths.begin(), lengths.end());
+  plan.set_outside_line_prefix(outside_line_prefix);
+
+  const std::vector<std::string> nationals = ValidNationalNumbers(region, lengths);
+  plan.set_national_zero(AnyBeginsWithZero(plan.country_code(), nationals));
+  DialPlanTrial trial(region, nationals, prefixes);
+  out.warnings = trial.SwitchOffWrongForms(&plan);
+  return out;
+}
+
+}  // namespace dialgate::builder

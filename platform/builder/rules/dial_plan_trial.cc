@@ -1,0 +1,160 @@
+#include "platform/builder/rules/dial_plan_trial.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "platform/builder/rules/number_samples.h"
+#include "platform/builder/rules/phone_library.h"
+#include "platform/builder/rules/plan_view.h"
+
+namespace dialgate::builder {
+namespace {
+
+// How many texts a trial takes, so that it ends within a second.
+constexpr size_t kMostNationals = 10000;
+constexpr size_t kNationalsAfterPrefix = 200;
+constexpr size_t kInternationals = 10000;
+constexpr size_t kOwnAfterInternational = 20;
+constexpr size_t kLongestStripped = 4;
+
+bool StartsWith(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
+
+// Every string of up to 4 digits that the library strips off the front of a national number of `region`:
+// national prefixes, carriers' codes, and what nobody expects.
+std::vector<std::string> StrippedPrefixes(const std::string& region,
+                                          const std::vector<std::string>& nationals) {
+  std::vector<std::string> out;
+  const std::string code = std::to_string(PhoneLibrary().GetCountryCodeForRegion(region));
+  for (size_t length = 1, count = 10; length <= kLongestStripped; ++length, count *= 10) {
+    for (size_t value = 0; value < count; ++value) {
+      std::string prefix = std::to_string(value);
+      prefix.insert(0, length - prefix.size(), '0');
+      for (const std::string& national : Spread(nationals, 1)) {
+        if (ReadValid(prefix + national, region) == code + national) {
+          out.push_back(prefix);
+          break;
+        }
+      }
+    }
+  }
+  return out;
+}
+
+// The one form by which the core reads `text` as `number`.
+enum class Form { kInternational, kNationalPrefix, kBareCountryCode, kBareNational };
+
+Form FormOf(std::string_view text, std::string_view number, const proto::DialPlan& plan,
+            std::string* prefix) {
+  for (const std::string& international : plan.international_prefixes()) {
+    if (text != international + std::string(number)) continue;
+    *prefix = international;
+    return Form::kInternational;
+  }
+  if (number != plan.country_code() + std::string(text)) return Form::kNationalPrefix;
+  return StartsWith(text, plan.country_code()) ? Form::kBareCountryCode : Form::kBareNational;
+}
+
+// Switches it off, and says what it was.
+std::string SwitchOff(Form form, const std::string& prefix, proto::DialPlan* plan) {
+  switch (form) {
+    case Form::kInternational: {
+      auto* prefixes = plan->mutable_international_prefixes();
+      prefixes->erase(std::find(prefixes->begin(), prefixes->end(), prefix));
+      return fmt::format("the international prefix {}", prefix);
+    }
+    case Form::kNationalPrefix: {
+      std::string was = fmt::format("the national prefix {}", plan->national_prefix());
+      plan->clear_national_prefix();
+      return was;
+    }
+    case Form::kBareCountryCode:
+      plan->clear_bare_country_code();
+      return fmt::format("dialing a national number that begins with {} as it stands",
+                         plan->country_code());
+    case Form::kBareNational:
+      break;
+  }
+  plan->clear_bare_national();
+  plan->clear_bare_country_code();
+  return "dialing a national number without its prefix";
+}
+
+}  // namespace
+
+DialPlanTrial::DialPlanTrial(std::string region, const std::vector<std::string>& nationals,
+                             const std::vector<std::string>& prefixes)
+    : region_(std::move(region)),
+      country_code_(std::to_string(PhoneLibrary().GetCountryCodeForRegion(region_))) {
+  AddNationalTexts(nationals);
+  AddInternationalTexts(nationals, prefixes);
+}
+
+std::vector<std::string> DialPlanTrial::SwitchOffWrongForms(proto::DialPlan* plan) {
+  std::vector<std::string> warnings;
+  for (Mistake mistake; FindMistake(*plan, &mistake);) {
+    std::string prefix;
+    const Form form = FormOf(mistake.text, mistake.core, *plan, &prefix);
+    warnings.push_back(
+        fmt::format("region {}: {} is switched off, since it would have read {} as +{}, which is +{}; "
+                    "dial + and the country code instead",
+                    region_, SwitchOff(form, prefix, plan), mistake.text, mistake.core,
+                    mistake.library));
+  }
+  return warnings;
+}
+
+void DialPlanTrial::AddNationalTexts(const std::vector<std::string>& nationals) {
+  std::string national_prefix;
+  PhoneLibrary().GetNddPrefixForRegion(region_, true, &national_prefix);
+  for (const std::string& national : Spread(nationals, kMostNationals)) {
+    texts_.push_back(national);
+    texts_.push_back(country_code_ + national);
+    if (national_prefix.empty()) continue;
+    texts_.push_back(national_prefix + national);
+    texts_.push_back(country_code_ + national_prefix + national);
+  }
+  const std::vector<std::string> some = Spread(nationals, kNationalsAfterPrefix);
+  for (const std::string& prefix : StrippedPrefixes(region_, nationals)) {
+    for (const std::string& national : some) texts_.push_back(prefix + national);
+  }
+}
+
+void DialPlanTrial::AddInternationalTexts(const std::vector<std::string>& nationals,
+                                          const std::vector<std::string>& prefixes) {
+  if (prefixes.empty()) return;
+  const std::vector<std::string> foreign =
+      Spread(ForeignNumbers(std::stoi(country_code_)), kInternationals / prefixes.size());
+  const std::vector<std::string> own = Spread(nationals, kOwnAfterInternational);
+  for (const std::string& prefix : prefixes) {
+    for (const std::string& number : foreign) texts_.push_back(prefix + number);
+    for (const std::string& national : own) texts_.push_back(prefix + country_code_ + national);
+  }
+}
+
+bool DialPlanTrial::FindMistake(const proto::DialPlan& plan, Mistake* mistake) {
+  const PlanView view(plan);
+  for (const std::string& text : texts_) {
+    const std::string core = ReadByCore(plan.outside_line_prefix() + text, view.plan());
+    if (core.empty()) continue;
+    const std::string& library = LibraryReading(text);
+    if (library.empty() || library == core) continue;
+    const bool bare_country_code = StartsWith(text, country_code_) && core == country_code_ + text;
+    if (!bare_country_code && !CanStand(core)) continue;
+    *mistake = {text, core, library};
+    return true;
+  }
+  return false;
+}
+
+const std::string& DialPlanTrial::LibraryReading(const std::string& text) {
+  const auto entry = library_readings_.find(text);
+  if (entry != library_readings_.end()) return entry->second;
+  return library_readings_.emplace(text, ReadValid(text, region_)).first->second;
+}
+
+}  // namespace dialgate::builder
