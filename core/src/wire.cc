@@ -27,12 +27,12 @@ bool IsNumerals(std::string_view text) {
 bool WireReader::TakeTag(unsigned field, WireType type) {
   const unsigned tag = field << 3 | type;
   const unsigned size = TagSize(field);
-  if (rest_.size < size) return false;
-  if (size == 1) {
-    if (rest_.data[0] != tag) return false;
-  } else if (rest_.data[0] != ((tag & 0x7F) | 0x80) || rest_.data[1] != tag >> 7) {
+  if (rest_.empty() || rest_.data[0] != (size == 1 ? tag : (tag & 0x7F) | 0x80)) return false;
+  if (rest_.size < size) {
+    Fail(WireError::kTruncated);
     return false;
   }
+  if (size == 2 && rest_.data[1] != tag >> 7) return false;
   rest_.remove_prefix(size);
   return true;
 }
