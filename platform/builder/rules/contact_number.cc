@@ -41,9 +41,10 @@ bool IsMainRegion(int calling_code, const std::string& region) {
   return main_region == region;
 }
 
-// Whether `e164`, as which `text` was read, is read as itself: a national number that begins with what the
-// library takes for a national prefix is not (+52 1 55...). Where nothing was stripped from `text` to
-// read it, by the rules that hold for its E.164 form too, nothing is stripped from that either.
+// Whether `e164`, as which `text` was read, is read as itself: a national number that begins with
+// what the library takes for a national prefix is not (+52 1 55...). Where nothing was stripped
+// from `text` to read it, by the rules that hold for its E.164 form too, nothing is stripped from
+// that either.
 bool IsReadAsItself(std::string_view text, const std::string& region,
                     const phone::PhoneNumber& number, const std::string& e164) {
   const PlainDigits written = Gather(text);

@@ -1,5 +1,7 @@
 #include "platform/builder/rules/derive_dial_plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -14,11 +16,11 @@ namespace {
 using phone::PhoneNumberUtil;
 
 constexpr uint32_t kLongestNational = 14;
-constexpr int kMostPrefixes = 64;
+constexpr size_t kMostPrefixes = 64;
 constexpr size_t kLongestNationalPrefix = 4;
 
-// Lengths that national numbers of the calling code have. What the library says of the code's main region
-// and what it gives as examples for all regions that share the code.
+// Lengths that national numbers of the calling code have. What the library says of the code's main
+// region and what it gives as examples for all regions that share the code.
 std::vector<uint32_t> NationalLengths(const std::string& region) {
   const PhoneNumberUtil& library = PhoneLibrary();
   const int calling_code = library.GetCountryCodeForRegion(region);
@@ -48,6 +50,21 @@ bool AnyBeginsWithZero(const std::string& country_code, const std::vector<std::s
   return false;
 }
 
+// A policy holds 64 of them; Uruguay has 71. Shorter ones are kept first.
+void AddInternationalPrefixes(std::vector<std::string> prefixes, DerivedDialPlan* out) {
+  std::stable_sort(prefixes.begin(), prefixes.end(),
+                   [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  if (prefixes.size() > kMostPrefixes) {
+    out->warnings.push_back(fmt::format(
+        "region {}: has {} international prefixes, more than a policy holds: {} to {} are switched "
+        "off; dial + instead",
+        out->plan.region(), prefixes.size(), prefixes[kMostPrefixes], prefixes.back()));
+    prefixes.resize(kMostPrefixes);
+  }
+  std::sort(prefixes.begin(), prefixes.end());
+  for (const std::string& prefix : prefixes) out->plan.add_international_prefixes(prefix);
+}
+
 }  // namespace
 
 DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& outside_line_prefix) {
@@ -57,9 +74,7 @@ DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& out
   plan.set_region(region);
   plan.set_country_code(std::to_string(library.GetCountryCodeForRegion(region)));
   const std::vector<std::string> prefixes = InternationalPrefixes(region);
-  for (const std::string& prefix : prefixes) {
-    if (plan.international_prefixes_size() < kMostPrefixes) plan.add_international_prefixes(prefix);
-  }
+  AddInternationalPrefixes(prefixes, &out);
   std::string national_prefix;
   library.GetNddPrefixForRegion(region, true, &national_prefix);
   if (national_prefix.size() <= kLongestNationalPrefix) plan.set_national_prefix(national_prefix);
@@ -72,7 +87,9 @@ DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& out
   const std::vector<std::string> nationals = ValidNationalNumbers(region, lengths);
   plan.set_national_zero(AnyBeginsWithZero(plan.country_code(), nationals));
   DialPlanTrial trial(region, nationals, prefixes);
-  out.warnings = trial.SwitchOffWrongForms(&plan);
+  for (std::string& warning : trial.SwitchOffWrongForms(&plan)) {
+    out.warnings.push_back(std::move(warning));
+  }
   return out;
 }
 

@@ -24,8 +24,8 @@ bool StartsWith(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
 }
 
-// Every string of up to 4 digits that the library strips off the front of a national number of `region`:
-// national prefixes, carriers' codes, and what nobody expects.
+// Every string of up to 4 digits that the library strips off the front of a national number of
+// `region`: national prefixes, carriers' codes, and what nobody expects.
 std::vector<std::string> StrippedPrefixes(const std::string& region,
                                           const std::vector<std::string>& nationals) {
   std::vector<std::string> out;
@@ -45,43 +45,36 @@ std::vector<std::string> StrippedPrefixes(const std::string& region,
   return out;
 }
 
-// The one form by which the core reads `text` as `number`.
-enum class Form { kInternational, kNationalPrefix, kBareCountryCode, kBareNational };
-
-Form FormOf(std::string_view text, std::string_view number, const proto::DialPlan& plan,
-            std::string* prefix) {
-  for (const std::string& international : plan.international_prefixes()) {
-    if (text != international + std::string(number)) continue;
-    *prefix = international;
-    return Form::kInternational;
+std::set<size_t> LengthsWithin(const std::string& region,
+                               const std::vector<std::string>& nationals) {
+  const int calling_code = PhoneLibrary().GetCountryCodeForRegion(region);
+  std::set<size_t> lengths;
+  for (const std::string& national : nationals) {
+    if (lengths.count(national.size()) != 0) continue;
+    const phone::PhoneNumber number = MakeNumber(calling_code, national);
+    if (PhoneLibrary().IsValidNumberForRegion(number, region)) lengths.insert(national.size());
   }
-  if (number != plan.country_code() + std::string(text)) return Form::kNationalPrefix;
-  return StartsWith(text, plan.country_code()) ? Form::kBareCountryCode : Form::kBareNational;
+  return lengths;
 }
 
-// Switches it off, and says what it was.
-std::string SwitchOff(Form form, const std::string& prefix, proto::DialPlan* plan) {
-  switch (form) {
-    case Form::kInternational: {
-      auto* prefixes = plan->mutable_international_prefixes();
-      prefixes->erase(std::find(prefixes->begin(), prefixes->end(), prefix));
-      return fmt::format("the international prefix {}", prefix);
-    }
-    case Form::kNationalPrefix: {
-      std::string was = fmt::format("the national prefix {}", plan->national_prefix());
-      plan->clear_national_prefix();
-      return was;
-    }
-    case Form::kBareCountryCode:
-      plan->clear_bare_country_code();
-      return fmt::format("dialing a national number that begins with {} as it stands",
-                         plan->country_code());
-    case Form::kBareNational:
-      break;
+// Switches off the international prefix by which `text` is read as `number`, and says which;
+// nothing if that is not how it is read.
+std::string SwitchOffInternational(const std::string& text, const std::string& number,
+                                   proto::DialPlan* plan) {
+  auto* prefixes = plan->mutable_international_prefixes();
+  for (auto prefix = prefixes->begin(); prefix != prefixes->end(); ++prefix) {
+    if (text != *prefix + number) continue;
+    const std::string was = *prefix;
+    prefixes->erase(prefix);
+    return fmt::format("the international prefix {}", was);
   }
-  plan->clear_bare_national();
-  plan->clear_bare_country_code();
-  return "dialing a national number without its prefix";
+  return {};
+}
+
+std::string SwitchOffLength(size_t length, proto::DialPlan* plan) {
+  auto* lengths = plan->mutable_national_lengths();
+  lengths->erase(std::find(lengths->begin(), lengths->end(), length));
+  return fmt::format("dialing national numbers of {} digits", length);
 }
 
 }  // namespace
@@ -89,7 +82,8 @@ std::string SwitchOff(Form form, const std::string& prefix, proto::DialPlan* pla
 DialPlanTrial::DialPlanTrial(std::string region, const std::vector<std::string>& nationals,
                              const std::vector<std::string>& prefixes)
     : region_(std::move(region)),
-      country_code_(std::to_string(PhoneLibrary().GetCountryCodeForRegion(region_))) {
+      country_code_(std::to_string(PhoneLibrary().GetCountryCodeForRegion(region_))),
+      own_lengths_(LengthsWithin(region_, nationals)) {
   AddNationalTexts(nationals);
   AddInternationalTexts(nationals, prefixes);
 }
@@ -97,13 +91,10 @@ DialPlanTrial::DialPlanTrial(std::string region, const std::vector<std::string>&
 std::vector<std::string> DialPlanTrial::SwitchOffWrongForms(proto::DialPlan* plan) {
   std::vector<std::string> warnings;
   for (Mistake mistake; FindMistake(*plan, &mistake);) {
-    std::string prefix;
-    const Form form = FormOf(mistake.text, mistake.core, *plan, &prefix);
-    warnings.push_back(
-        fmt::format("region {}: {} is switched off, since it would have read {} as +{}, which is +{}; "
-                    "dial + and the country code instead",
-                    region_, SwitchOff(form, prefix, plan), mistake.text, mistake.core,
-                    mistake.library));
+    warnings.push_back(fmt::format(
+        "region {}: {} is switched off, since it would have read {} as +{}, which is +{}; "
+        "dial + and the country code instead",
+        region_, SwitchOff(mistake, plan), mistake.text, mistake.core, mistake.library));
   }
   return warnings;
 }
@@ -134,6 +125,25 @@ void DialPlanTrial::AddInternationalTexts(const std::vector<std::string>& nation
     for (const std::string& number : foreign) texts_.push_back(prefix + number);
     for (const std::string& national : own) texts_.push_back(prefix + country_code_ + national);
   }
+}
+
+// The one form by which the core read the text goes; the answer is what it was.
+std::string DialPlanTrial::SwitchOff(const Mistake& mistake, proto::DialPlan* plan) const {
+  std::string was = SwitchOffInternational(mistake.text, mistake.core, plan);
+  if (!was.empty()) return was;
+  const size_t length = mistake.core.size() - country_code_.size();
+  if (own_lengths_.count(length) == 0) return SwitchOffLength(length, plan);
+  if (mistake.core != country_code_ + mistake.text) {
+    was = fmt::format("the national prefix {}", plan->national_prefix());
+    plan->clear_national_prefix();
+    return was;
+  }
+  plan->clear_bare_country_code();
+  if (StartsWith(mistake.text, country_code_)) {
+    return fmt::format("dialing a national number that begins with {} as it stands", country_code_);
+  }
+  plan->clear_bare_national();
+  return "dialing a national number without its prefix";
 }
 
 bool DialPlanTrial::FindMistake(const proto::DialPlan& plan, Mistake* mistake) {

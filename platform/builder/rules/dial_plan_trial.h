@@ -2,6 +2,7 @@
 #ifndef DIALGATE_PLATFORM_BUILDER_RULES_DIAL_PLAN_TRIAL_H
 #define DIALGATE_PLATFORM_BUILDER_RULES_DIAL_PLAN_TRIAL_H
 
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -10,17 +11,17 @@
 
 namespace dialgate::builder {
 
-// Reads texts of every form of dialing in `region` by the core, and by the library. What stands behind an
-// outside-line prefix is what the library is asked: it is what the network hears.
+// Reads texts of every form of dialing in `region` by the core, and by the library. What stands
+// behind an outside-line prefix is what the library is asked: it is what the network hears.
 class DialPlanTrial {
  public:
   // `nationals`: valid national numbers. `prefixes`: international ones, used by the plan or not.
   DialPlanTrial(std::string region, const std::vector<std::string>& nationals,
                 const std::vector<std::string>& prefixes);
 
-  // Switches off each form of dialing of `plan` by which the core would read a text as a number that can stand
-  // in a policy, where the library reads another valid one; and bare numbers that begin with the
-  // country code if it reads any of them otherwise at all. Says so, one line each.
+  // Switches off each form of dialing of `plan` by which the core would read a text as a number
+  // that can stand in a policy, where the library reads another valid one; and bare numbers that
+  // begin with the country code if it reads any of them otherwise at all. Says so, one line each.
   std::vector<std::string> SwitchOffWrongForms(proto::DialPlan* plan);
 
  private:
@@ -33,11 +34,13 @@ class DialPlanTrial {
   void AddNationalTexts(const std::vector<std::string>& nationals);
   void AddInternationalTexts(const std::vector<std::string>& nationals,
                              const std::vector<std::string>& prefixes);
+  std::string SwitchOff(const Mistake& mistake, proto::DialPlan* plan) const;
   bool FindMistake(const proto::DialPlan& plan, Mistake* mistake);
   const std::string& LibraryReading(const std::string& text);
 
   std::string region_;
   std::string country_code_;
+  std::set<size_t> own_lengths_;  // of national numbers that are valid in this very region
   std::vector<std::string> texts_;
   std::unordered_map<std::string, std::string> library_readings_;  // looked up only, never walked
 };

@@ -11,21 +11,24 @@ namespace {
 
 using phone::PhoneNumberUtil;
 
-// Numbers abroad. They begin with different digits, since a pattern may take their first one for its own, and
-// none is of a country whose national prefix could swallow a digit that is too many.
+// Numbers abroad. They begin with different digits, since a pattern may take their first one for
+// its own, and none is of a country whose national prefix could swallow a digit that is too many.
 constexpr std::string_view kAbroad[] = {"85223456789", "4532123456", "6561234567"};
 
-// All prefixes of up to 4 digits are tried. Longer ones begin as shorter ones do: with their first two digits
-// up to 5, with their first four beyond (all of 5 and 6 digits were tried once, for every region).
+// All prefixes of up to 4 digits are tried. Longer ones begin as shorter ones do: with their first
+// two digits up to 5, with their first four beyond (all of 5 and 6 digits were tried once, for
+// every region).
 constexpr size_t kExhaustive = 4;
 constexpr size_t kLongest = 6;
 
 enum class Outcome { kNotTaken, kTaken, kRead };
 
-// Whether `prefix` is taken for an international one before `number`, and the number then read right.
+// Whether `prefix` is taken for an international one before `number`, and the number then read
+// right.
 Outcome Try(const std::string& prefix, std::string_view number, const std::string& region) {
   phone::PhoneNumber read;
-  const auto error = PhoneLibrary().ParseAndKeepRawInput(prefix + std::string(number), region, &read);
+  const auto error =
+      PhoneLibrary().ParseAndKeepRawInput(prefix + std::string(number), region, &read);
   if (error == PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR ||
       error == PhoneNumberUtil::TOO_SHORT_AFTER_IDD) {
     return Outcome::kTaken;

@@ -7,8 +7,8 @@
 
 namespace dialgate::builder {
 
-// Every international prefix of `region` (`00`, `011`, `0015`, ...) of up to 6 digits, ascending. libphonenumber
-// has them as a pattern that it does not show, so they are found by trial.
+// Every international prefix of `region` (`00`, `011`, `0015`, ...) of up to 6 digits, ascending.
+// libphonenumber has them as a pattern that it does not show, so they are found by trial.
 std::vector<std::string> InternationalPrefixes(const std::string& region);
 
 }  // namespace dialgate::builder

@@ -11,7 +11,8 @@ namespace {
 
 using phone::PhoneNumberUtil;
 
-// Endings for numbers of which only the beginning is chosen; ranges often tell apart by the digits that follow.
+// Endings for numbers of which only the beginning is chosen; ranges often tell apart by the digits
+// that follow.
 constexpr std::string_view kEndings[] = {"23456789012345", "00100200300400"};
 
 // Beyond as many lengths, the numbers of a country are rarely told apart by a fourth digit.

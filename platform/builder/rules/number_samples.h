@@ -1,4 +1,5 @@
-// Valid numbers by which a dial plan is tried out: made by rule, so that they are the same in every build.
+// Valid numbers by which a dial plan is tried out: made by rule, so that they are the same in every
+// build.
 #ifndef DIALGATE_PLATFORM_BUILDER_RULES_NUMBER_SAMPLES_H
 #define DIALGATE_PLATFORM_BUILDER_RULES_NUMBER_SAMPLES_H
 
@@ -8,14 +9,14 @@
 
 namespace dialgate::builder {
 
-// Valid national numbers of the calling code of `region`, ascending and unique: of each of `lengths`, every
-// beginning of 3 or 4 digits with several endings, and every example of the library's with each digit
-// but the last two replaced by each other.
+// Valid national numbers of the calling code of `region`, ascending and unique: of each of
+// `lengths`, every beginning of 3 or 4 digits with several endings, and every example of the
+// library's with each digit but the last two replaced by each other.
 std::vector<std::string> ValidNationalNumbers(const std::string& region,
                                               const std::vector<uint32_t>& lengths);
 
-// Valid numbers of other calling codes than `calling_code`, in E.164 without `+`, ascending: examples of
-// every region and of every calling code that belongs to none.
+// Valid numbers of other calling codes than `calling_code`, in E.164 without `+`, ascending:
+// examples of every region and of every calling code that belongs to none.
 std::vector<std::string> ForeignNumbers(int calling_code);
 
 // Up to `count` of `all`, evenly spread.

@@ -14,7 +14,8 @@ using phone::PhoneNumberUtil;
 
 PhoneNumberUtil* SilentLibrary() {
   PhoneNumberUtil* library = PhoneNumberUtil::GetInstance();
-  library->SetLogger(new phone::NullLogger);  // which it owns; its own one writes to standard output
+  library->SetLogger(
+      new phone::NullLogger);  // which it owns; its own one writes to standard output
   return library;
 }
 

@@ -27,7 +27,8 @@ class PlanView {
   DialPlan view_;
 };
 
-// The digits, without `+`, of the number as which the core reads `text`; nothing if it is no number.
+// The digits, without `+`, of the number as which the core reads `text`; nothing if it is no
+// number.
 std::string ReadByCore(std::string_view text, const DialPlan& plan);
 
 }  // namespace dialgate::builder

@@ -18,9 +18,10 @@ int32_t OffsetAt(const absl::TimeZone& zone, int64_t utc) {
   return zone.At(absl::FromUnixSeconds(utc)).offset;
 }
 
-// Adds every instant from `not_before` on and before `not_after` at which the offset becomes another one.
-// `NextTransition` says the civil time of a change; the instant is that of `At(to).trans`, never of
-// `At(from)`, which is an hour late in autumn. Changes of name alone have no effect here.
+// Adds every instant from `not_before` on and before `not_after` at which the offset becomes
+// another one. `NextTransition` says the civil time of a change; the instant is that of
+// `At(to).trans`, never of `At(from)`, which is an hour late in autumn. Changes of name alone have
+// no effect here.
 void AddTransitions(const absl::TimeZone& zone, int64_t not_before, int64_t not_after,
                     proto::Zone* out) {
   int32_t offset = out->utc_offset();
