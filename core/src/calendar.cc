@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "policy_wire.h"
+#include "fields.h"
 
 namespace dialgate {
 namespace {
@@ -24,17 +24,25 @@ tl::expected<LocalTime, CalendarError> ToLocal(int64_t utc, int32_t utc_offset) 
                    static_cast<uint8_t>((day + kThursday) % 7)};
 }
 
+std::string_view Zone::name() const {
+  Fields field(message_);
+  field.Next();
+  return {reinterpret_cast<const char*>(field.bytes.data), field.bytes.size};
+}
+
 Zone::Segment Zone::At(int64_t utc) const {
-  Segment segment{utc_offset_, std::numeric_limits<int64_t>::max()};
-  FieldList transitions = transitions_;
-  for (ByteView item; transitions.Next(&item);) {
-    WireReader in(item);
-    const Transition transition = ReadTransition(in);
-    if (utc < start_ + transition.after) {
-      segment.end = start_ + transition.after;
+  Segment segment{0, std::numeric_limits<int64_t>::max()};
+  for (Fields field(message_); field.Next();) {
+    if (field.number == 2) segment.utc_offset = field.signed_value();
+    if (field.number != 3) continue;
+    Fields transition(field.bytes);
+    transition.Next();
+    const int64_t start = start_ + transition.value;
+    if (utc < start) {
+      segment.end = start;
       break;
     }
-    segment.utc_offset = transition.utc_offset;
+    segment.utc_offset = transition.Next() ? transition.signed_value() : 0;
   }
   return segment;
 }

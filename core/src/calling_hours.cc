@@ -23,20 +23,13 @@ uint16_t NextMinute(const RoleRules& rules, const LocalTime& local) {
   return next;
 }
 
-// The place of `day` among the closed dates, or their number.
-uint8_t FindClosedDate(const Policy& policy, int32_t day) {
-  uint8_t index = 0;
-  while (index < policy.closed_date_count() && policy.ClosedDate(index) != day) ++index;
-  return index;
-}
-
 }  // namespace
 
 Detail WhatCloses(const Policy& policy, const RoleRules& rules, uint8_t zone,
                   const LocalTime& local) {
-  const uint8_t closed_date = FindClosedDate(policy, local.day);
+  const unsigned closed_date = policy.FindClosedDate(local.day);
   if (closed_date != policy.closed_date_count()) {
-    return {Detail::Kind::kClosedDate, zone, closed_date};
+    return {Detail::Kind::kClosedDate, zone, static_cast<uint8_t>(closed_date)};
   }
   if (NextMinute(rules, local) != local.minute) return {Detail::Kind::kHours, zone, 0};
   return {};
@@ -49,7 +42,7 @@ int64_t WhenOpen(const Policy& policy, const RoleRules& rules, uint8_t zone_inde
     const Zone::Segment segment = zone.At(utc);
     const auto local = ToLocal(utc, segment.utc_offset);
     if (!local) return limit;
-    const bool closed_date = FindClosedDate(policy, local->day) != policy.closed_date_count();
+    const bool closed_date = policy.FindClosedDate(local->day) != policy.closed_date_count();
     const uint16_t minute = closed_date ? kMinutesPerDay : NextMinute(rules, *local);
     if (minute == local->minute) return utc;
     const int64_t opening = local->day * kSecondsPerDay + minute * 60 - segment.utc_offset;

@@ -34,17 +34,15 @@ int32_t ContactCase::FirstDay() const {
   return account.due_day + rules.min_days_past_due[static_cast<unsigned>(call.mode)];
 }
 
-bool ContactCase::IsTooEarly() const { return local[0].day < FirstDay(); }
-
-Detail ContactCase::WhatCloses() const {
+bool ContactCase::IsClosed(Detail* what) const {
   for (unsigned i = 0; i < zones.count; ++i) {
-    const Detail detail = dialgate::WhatCloses(policy(), rules, zones.zones[i], local[i]);
-    if (detail.kind != Detail::Kind::kNone) return detail;
+    *what = WhatCloses(policy(), rules, zones.zones[i], local[i]);
+    if (what->kind != Detail::Kind::kNone) return true;
   }
-  return {};
+  return false;
 }
 
-Detail ContactCase::WhichCap() const {
+bool ContactCase::IsAtLimit(Detail* which) const {
   uint8_t index = 0;
   FieldList caps = rules.caps;
   for (ByteView item; caps.Next(&item); ++index) {
@@ -52,9 +50,10 @@ Detail ContactCase::WhichCap() const {
     const int64_t newest = situation.history.NewestAtMax(key(), cap);
     if (newest == History::kNever) continue;
     const int64_t from = cap.days != 0 ? local[0].day - cap.days : situation.now - cap.minutes * 60;
-    if (newest > from) return {Detail::Kind::kCap, 0, index};
+    *which = {Detail::Kind::kCap, 0, index};
+    if (newest > from) return true;
   }
-  return {};
+  return false;
 }
 
 }  // namespace dialgate

@@ -10,26 +10,38 @@ struct ContactCase {
   const Situation& situation;
   const Call& call;
   PhoneNumber number;
-  Account account;
-  Contact contact;
+  Account account{};
+  Contact contact{};
   RoleRules rules;
-  ZoneSet zones;
+  ZoneSet zones{};
   LocalTime local[ZoneSet::kMaxZones];  // now, in each of the zones
 
-  const Policy& policy() const { return *situation.policy; }
-  HistoryKey key() const {
-    return {number, account.tag.short_value(), account.debtor, contact.role};
-  }
+  ContactCase(const Situation& about, const Call& asked) : situation(about), call(asked) {}
 
-  // Looks up the role's rules and the contact's zones; false if there is no local time in one of
-  // them.
+  const Policy& policy() const { return *situation.policy; }
+  const Device& device() const { return situation.device; }
+
+  // Looks up the role's rules, the contact's zones and their clocks; false if a clock cannot be
+  // read.
   bool ReadRules();
 
   bool IsStopped() const;
+  bool IsSuspended() const { return rules.role == Role::kNone || rules.suspended; }
+  bool MayAsk() const { return rules.purposes.Contains(call.purpose); }
+  bool MayDialLikeThis() const {
+    return rules.modes.Contains(call.mode) && device().modes.Contains(call.mode);
+  }
+  bool MayTell() const { return rules.disclosures.ContainsAll(call.disclosures); }
+  bool LacksConsent() const { return rules.consent_required && !contact.consent; }
   bool IsDebtorTried() const;
-  bool IsTooEarly() const;
-  Detail WhatCloses() const;  // kNone: every zone is open
-  Detail WhichCap() const;    // kNone: no cap is reached
+  bool IsTooEarly() const { return local[0].day < FirstDay(); }
+  bool IsClosed(Detail* what) const;
+  bool IsAtLimit(Detail* which) const;
+  bool HasRoom() const { return situation.history.HasRoom(key()); }
+
+  HistoryKey key() const {
+    return {number, account.tag.short_value(), account.debtor, contact.role};
+  }
 
   // The local day from which on the account is long enough overdue for the mode of the call;
   // INT32_MIN where the role has no minimum, INT32_MAX where there is one and the account has no

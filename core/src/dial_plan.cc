@@ -60,12 +60,8 @@ class Readings {
 
   // Takes the number whose digits are `front` and then `back`, if it stands.
   void Add(std::string_view front, std::string_view back) {
-    Digits<PhoneNumber::kMaxDigits> digits;
-    for (char digit : front) digits.Append(digit);
-    for (char digit : back) digits.Append(digit);
-    if (digits.overflowed() || !Stands(digits.view())) return;
-    const PhoneNumber number = PhoneNumber::FromDigits(digits.view());
-    if (number.empty() || number == number_) return;
+    const PhoneNumber number = PhoneNumber::FromDigits(front, back);
+    if (number.empty() || number == number_ || !Stands(front, back)) return;
     several_ = !number_.empty();
     number_ = number;
   }
@@ -78,10 +74,17 @@ class Readings {
 
  private:
   // In the plan's own country, a number has one of its national lengths.
-  bool Stands(std::string_view digits) const {
-    if (!TakePrefix(&digits, plan_.country_code)) return true;
-    if (digits.empty() || (plan_.national_lengths >> digits.size() & 1) == 0) return false;
-    return plan_.national_zero || digits.front() != '0';
+  bool Stands(std::string_view front, std::string_view back) const {
+    const auto digit = [&](size_t i) {
+      return i < front.size() ? front[i] : back[i - front.size()];
+    };
+    size_t i = 0;
+    for (char expected : plan_.country_code) {
+      if (digit(i++) != expected) return true;
+    }
+    const size_t national_length = front.size() + back.size() - i;
+    if ((plan_.national_lengths >> national_length & 1) == 0) return false;
+    return plan_.national_zero || digit(i) != '0';
   }
 
   const DialPlan& plan_;

@@ -46,53 +46,47 @@ std::string_view TakeUntil(std::string_view* text, char mark, bool* found) {
   return before;
 }
 
+// What decodes to a mark of the URI's own structure would be read one way here and another way
+// behind us.
+bool Decode(std::string_view* text, char* c) {
+  if (text->size() < 2) return false;
+  const int high = HexDigit((*text)[0]), low = HexDigit((*text)[1]);
+  if (high < 0 || low < 0) return false;
+  *c = static_cast<char>(high << 4 | low);
+  text->remove_prefix(2);
+  return *c != ';' && *c != '@' && *c != '=' && *c != '%';
+}
+
 // One piece of a subscriber, character by character: percent-decoded once where its form is so
 // encoded.
-class Piece {
- public:
-  Piece(std::string_view text, bool encoded) : text_(text), encoded_(encoded) {}
+struct Piece {
+  std::string_view text;
+  bool encoded;
+  bool malformed = false;
 
   bool Next(char* c) {
-    if (text_.empty() || malformed_) return false;
-    *c = text_.front();
-    text_.remove_prefix(1);
-    return *c != '%' || Decode(c);
+    if (text.empty()) return false;
+    *c = text.front();
+    text.remove_prefix(1);
+    malformed = *c == '%' && !(encoded && Decode(&text, c));
+    return !malformed;
   }
-  bool malformed() const { return malformed_; }
-
- private:
-  // What decodes to a mark of the URI's own structure would be read one way here and another way
-  // behind us.
-  bool Decode(char* c) {
-    malformed_ = true;
-    if (!encoded_ || text_.size() < 2) return false;
-    const int high = HexDigit(text_[0]), low = HexDigit(text_[1]);
-    if (high < 0 || low < 0) return false;
-    *c = static_cast<char>(high << 4 | low);
-    if (*c == ';' || *c == '@' || *c == '=' || *c == '%') return false;
-    text_.remove_prefix(2);
-    malformed_ = false;
-    return true;
-  }
-
-  std::string_view text_;
-  bool encoded_;
-  bool malformed_ = false;
 };
 
 // Separators may stand between, before and after digits, but nothing stands before a `+`.
 bool ReadSubscriber(Piece piece, DialedText* out) {
-  bool first = true;
-  for (char c; piece.Next(&c); first = false) {
+  char c;
+  if (!piece.Next(&c)) return false;
+  out->global = c == '+';
+  if (out->global && !piece.Next(&c)) return false;
+  do {
     if (IsDigit(c)) {
       out->subscriber.Append(c);
-    } else if (first && c == '+') {
-      out->global = true;
     } else if (!IsSeparator(c)) {
       return false;
     }
-  }
-  return !piece.malformed() && !out->subscriber.view().empty() && !out->subscriber.overflowed();
+  } while (piece.Next(&c));
+  return !piece.malformed && !out->subscriber.view().empty() && !out->subscriber.overflowed();
 }
 
 bool IsPhoneContext(Piece name) {
@@ -101,7 +95,7 @@ bool IsPhoneContext(Piece name) {
   for (char c; name.Next(&c); ++matched) {
     if (matched == kName.size() || ToLower(c) != kName[matched]) return false;
   }
-  return !name.malformed() && matched == kName.size();
+  return !name.malformed && matched == kName.size();
 }
 
 // `+` and digits; or a domain name, which makes no number of the subscriber but keeps no emergency
@@ -120,7 +114,7 @@ bool ReadContext(Piece value, DialedText* out) {
       return false;
     }
   }
-  if (value.malformed()) return false;
+  if (value.malformed) return false;
   global = global && !out->context_digits.view().empty() && !out->context_digits.overflowed();
   out->context = global ? Context::kGlobal : Context::kUnusable;
   return true;

@@ -29,62 +29,71 @@ Decision AllowNumber(Reason reason, PhoneNumber number) {
   return decision;
 }
 
-bool IsCampaign(Mode mode) { return mode == Mode::kAutomated || mode == Mode::kPrerecorded; }
-
-bool IsClockSound(const Device& device, int64_t now) {
-  return device.clock_trusted && now >= device.newest_record - kClockTolerance;
+// A lookup that found nothing: the row's reason, or row 3 where what it met is out of range.
+Decision Deny(Policy::Lookup why, Reason unlisted) {
+  return Deny(why == Policy::Lookup::kUnlisted ? unlisted : Reason::kPolicyUnavailable);
 }
 
-bool IsReceiptOverdue(const Policy& policy, const Device& device, int64_t now) {
-  const int64_t hours = policy.receipt_within_hours();
-  if (hours == 0 || device.receipts_waived) return false;
-  return now - hours * kSecondsPerHour > device.receipted;
+Decision AllowContact(const ContactCase& c) {
+  Decision decision = AllowNumber(Reason::kDeclaredContact, c.number);
+  decision.disclosures = c.rules.disclosures;
+  return decision;
 }
 
-Reason NotFound(Policy::Lookup why, Reason unlisted) {
-  return why == Policy::Lookup::kUnlisted ? unlisted : Reason::kPolicyUnavailable;
+// Where no contact is asked, row 24 stands alone between an allow and the call.
+Decision Recorded(const ContactCase& c, const Decision& allow) {
+  return c.device().record_durable ? allow : Deny(Reason::kAuditUnavailable);
 }
+
+bool IsCampaign(const ContactCase& c) {
+  return c.call.mode == Mode::kAutomated || c.call.mode == Mode::kPrerecorded;
+}
+
+bool IsClockSound(const ContactCase& c) {
+  return c.device().clock_trusted && c.situation.now >= c.device().newest_record - kClockTolerance;
+}
+
+bool IsTooSoon(const ContactCase& c) { return c.situation.now < c.policy().not_before(); }
+bool IsTooLate(const ContactCase& c) { return c.situation.now >= c.policy().not_after(); }
+
+bool IsReceiptOverdue(const ContactCase& c) {
+  const int64_t hours = c.policy().receipt_within_hours();
+  if (hours == 0 || c.device().receipts_waived) return false;
+  return c.situation.now - hours * kSecondsPerHour > c.device().receipted;
+}
+
+bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
+
+// A row of the table is a line here, which the formatter would break:
+// clang-format off
 
 // Rows 12 to 25: a contact whom the debtor declared.
 Decision DecideContact(ContactCase& c) {
-  const Device& device = c.situation.device;
-  const RoleRules& rules = c.rules;
-  if (c.contact.withdrawn) return Deny(Reason::kContactWithdrawn);                        // 12
-  if (c.IsStopped()) return Deny(Reason::kAccountStopped);                                // 13
-  if (!c.ReadRules()) return Deny(Reason::kPolicyUnavailable);                            // 3
-  if (rules.role == Role::kNone || rules.suspended) return Deny(Reason::kRoleSuspended);  // 14
-  if (!rules.purposes.Contains(c.call.purpose)) return Deny(Reason::kPurposeNotAllowed);  // 15
-  if (!rules.modes.Contains(c.call.mode)) return Deny(Reason::kModeNotAllowed);           // 16
-  if (!device.modes.Contains(c.call.mode)) return Deny(Reason::kModeNotAllowed);
-  if (!rules.disclosures.ContainsAll(c.call.disclosures)) {  // 17
-    return Deny(Reason::kDisclosureNotAllowed);
-  }
-  if (rules.consent_required && !c.contact.consent) return Deny(Reason::kConsentMissing);  // 18
-  if (!c.IsDebtorTried()) return Deny(Reason::kDebtorNotTried);                            // 19
-  if (c.IsTooEarly()) return Deny(Reason::kTooEarly);                                      // 20
-  const Detail closed = c.WhatCloses();
-  if (closed.kind != Detail::Kind::kNone) return Deny(Reason::kOutsideHours, closed);  // 21
-  const Detail cap = c.WhichCap();
-  if (cap.kind != Detail::Kind::kNone) return Deny(Reason::kLimitReached, cap);  // 22
-  if (!c.situation.history.HasRoom(c.key())) return Deny(Reason::kHistoryFull);  // 23
-  if (!device.record_durable) return Deny(Reason::kAuditUnavailable);            // 24
-  Decision allow = AllowNumber(Reason::kDeclaredContact, c.number);              // 25
-  allow.disclosures = rules.disclosures;
-  return allow;
+  /* 12 */ if (c.contact.withdrawn)         return Deny(Reason::kContactWithdrawn);
+  /* 13 */ if (c.IsStopped())               return Deny(Reason::kAccountStopped);
+  /*  3 */ if (!c.ReadRules())              return Deny(Reason::kPolicyUnavailable);
+  /* 14 */ if (c.IsSuspended())             return Deny(Reason::kRoleSuspended);
+  /* 15 */ if (!c.MayAsk())                 return Deny(Reason::kPurposeNotAllowed);
+  /* 16 */ if (!c.MayDialLikeThis())        return Deny(Reason::kModeNotAllowed);
+  /* 17 */ if (!c.MayTell())                return Deny(Reason::kDisclosureNotAllowed);
+  /* 18 */ if (c.LacksConsent())            return Deny(Reason::kConsentMissing);
+  /* 19 */ if (!c.IsDebtorTried())          return Deny(Reason::kDebtorNotTried);
+  /* 20 */ if (c.IsTooEarly())              return Deny(Reason::kTooEarly);
+  /* 21 */ if (Detail d; c.IsClosed(&d))    return Deny(Reason::kOutsideHours, d);
+  /* 22 */ if (Detail d; c.IsAtLimit(&d))   return Deny(Reason::kLimitReached, d);
+  /* 23 */ if (!c.HasRoom())                return Deny(Reason::kHistoryFull);
+  /* 24 */ if (!c.device().record_durable)  return Deny(Reason::kAuditUnavailable);
+  /* 25 */ return AllowContact(c);
 }
 
-// Rows 9 to 11: whether the number is anybody's whom the debtor declared.
+// Rows 9 to 11: whether the number is anybody whom the debtor declared.
 Decision DecideNumber(ContactCase& c) {
-  const auto& [policy, tagger, device, history, now] = c.situation;
-  if (policy->IsExempt(c.number)) {  // 9
-    return device.record_durable ? AllowNumber(Reason::kExempt, c.number)
-                                 : Deny(Reason::kAuditUnavailable);
-  }
-  if (c.call.account.empty()) return Deny(Reason::kAccountMissing);  // 10
-  const auto account = policy->FindAccount(tagger, c.call.account);
-  if (!account) return Deny(NotFound(account.error(), Reason::kAccountUnknown));
-  const auto contact = policy->FindContact(tagger, *account, c.number);
-  if (!contact) return Deny(NotFound(contact.error(), Reason::kContactNotDeclared));  // 11
+  /*  9 */ if (IsExempt(c))                 return Recorded(c, AllowNumber(Reason::kExempt, c.number));
+  /* 10 */ if (c.call.account.empty())      return Deny(Reason::kAccountMissing);
+  const auto account = c.policy().FindAccount(c.situation.tagger, c.call.account);
+           if (!account)                    return Deny(account.error(), Reason::kAccountUnknown);
+  const auto contact = c.policy().FindContact(c.situation.tagger, *account, c.number);
+  /* 11 */ if (!contact)                    return Deny(contact.error(), Reason::kContactNotDeclared);
   c.account = *account;
   c.contact = *contact;
   Decision decision = DecideContact(c);
@@ -92,41 +101,42 @@ Decision DecideNumber(ContactCase& c) {
   return decision;
 }
 
-}  // namespace
-
-// Rows 1 to 8: whether the gate can decide at all, and what the text means.
-Decision Decide(ContactCase& c) {
-  const auto& [policy, tagger, device, history, now] = c.situation;
-  const DialPlan* plan = policy != nullptr ? &policy->dial_plan() : nullptr;
-  const DialedText text = DialedText::Read(c.call.dialed);
-  ShortCode code;
-  if (IsEmergency(text, device.emergency, plan, &code)) {
-    if (IsCampaign(c.call.mode)) return Deny(Reason::kEmergencyInCampaign);  // 2
-    return AllowCode(Reason::kEmergency, code);                              // 1
-  }
-  if (policy == nullptr) return Deny(Reason::kPolicyUnavailable);           // 3
-  if (!IsClockSound(device, now)) return Deny(Reason::kClockUntrusted);     // 4
-  if (now < policy->not_before()) return Deny(Reason::kPolicyNotYetValid);  // 5
-  if (now >= policy->not_after()) return Deny(Reason::kPolicyExpired);
-  if (IsReceiptOverdue(*policy, device, now)) return Deny(Reason::kReceiptOverdue);  // 6
-  const Reading reading = Read(text, *plan);
+// Rows 5 to 8: whether the policy speaks for now, and what the text means under its dial plan.
+Decision DecideText(const DialedText& text, ContactCase& c) {
+  /*  5 */ if (IsTooSoon(c))                return Deny(Reason::kPolicyNotYetValid);
+           if (IsTooLate(c))                return Deny(Reason::kPolicyExpired);
+  /*  6 */ if (IsReceiptOverdue(c))         return Deny(Reason::kReceiptOverdue);
+  const Reading reading = Read(text, c.policy().dial_plan());
   switch (reading.kind) {
-    case Reading::Kind::kMalformed:
-      return Deny(Reason::kNumberMalformed);  // 7
-    case Reading::Kind::kAmbiguous:
-      return Deny(Reason::kNumberAmbiguous);
-    case Reading::Kind::kExtension:  // 8
-      return device.record_durable ? AllowCode(Reason::kExtension, reading.extension)
-                                   : Deny(Reason::kAuditUnavailable);
-    case Reading::Kind::kNumber:
-      break;
+  /*  7 */ case Reading::Kind::kMalformed:  return Deny(Reason::kNumberMalformed);
+           case Reading::Kind::kAmbiguous:  return Deny(Reason::kNumberAmbiguous);
+  /*  8 */ case Reading::Kind::kExtension:  return Recorded(c, AllowCode(Reason::kExtension, reading.extension));
+           case Reading::Kind::kNumber:     break;
   }
   c.number = reading.number;
   return DecideNumber(c);
 }
 
+}  // namespace
+
+// Rows 1 to 4: emergency calls, and whether the gate can decide anything else.
+Decision Decide(ContactCase& c) {
+  const Policy* policy = c.situation.policy;
+  const DialPlan* plan = policy != nullptr ? &policy->dial_plan() : nullptr;
+  const DialedText text = DialedText::Read(c.call.dialed);
+  ShortCode code;
+  const bool emergency = IsEmergency(text, c.device().emergency, plan, &code);
+  /*  1 */ if (emergency && !IsCampaign(c)) return AllowCode(Reason::kEmergency, code);
+  /*  2 */ if (emergency)                   return Deny(Reason::kEmergencyInCampaign);
+  /*  3 */ if (policy == nullptr)           return Deny(Reason::kPolicyUnavailable);
+  /*  4 */ if (!IsClockSound(c))            return Deny(Reason::kClockUntrusted);
+  return DecideText(text, c);
+}
+
+// clang-format on
+
 Decision Decide(const Situation& situation, const Call& call) {
-  ContactCase c{situation, call, {}, {}, {}, {}, {}, {}};
+  ContactCase c{situation, call};
   return Decide(c);
 }
 

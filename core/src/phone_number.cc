@@ -2,29 +2,32 @@
 
 namespace dialgate {
 
-PhoneNumber PhoneNumber::FromDigits(std::string_view digits) {
+PhoneNumber PhoneNumber::FromDigits(std::string_view front, std::string_view back) {
   PhoneNumber number;
-  if (digits.size() < kMinDigits || digits.size() > kMaxDigits || digits.front() == '0') {
-    return number;
-  }
+  const size_t size = front.size() + back.size();
+  if (size < kMinDigits || size > kMaxDigits) return number;
   uint64_t word = 0;
-  for (char digit : digits) {
-    if (digit < '0' || digit > '9') return number;
-    word = word << 4 | static_cast<unsigned>(digit - '0');
+  for (std::string_view digits : {front, back}) {
+    for (char digit : digits) {
+      if (digit < '0' || digit > '9') return number;
+      word = word << 4 | static_cast<unsigned>(digit - '0');
+    }
   }
-  number.word_ = word;
+  const bool leading_zero = (front.empty() ? back : front).front() == '0';
+  if (!leading_zero) number.word_ = word;
   return number;
 }
 
 unsigned PhoneNumber::Write(char (&out)[kMaxDigits + 1]) const {
-  if (empty()) return 0;
-  unsigned digits = kMaxDigits;
-  while ((word_ >> 4 * (digits - 1)) == 0) --digits;
-  out[0] = '+';
-  for (unsigned i = 0; i < digits; ++i) {
-    out[1 + i] = static_cast<char>('0' + (word_ >> 4 * (digits - 1 - i) & 0xF));
+  const uint32_t halves[] = {static_cast<uint32_t>(word_), static_cast<uint32_t>(word_ >> 32)};
+  unsigned size = 0;
+  for (unsigned place = kMaxDigits; place-- > 0;) {
+    const unsigned digit = halves[place / 8] >> 4 * (place % 8) & 0xF;
+    if (size == 0 && digit == 0) continue;  // before the first digit
+    if (size == 0) out[size++] = '+';
+    out[size++] = static_cast<char>('0' + digit);
   }
-  return 1 + digits;
+  return size;
 }
 
 ShortCode ShortCode::FromDigits(std::string_view text) {

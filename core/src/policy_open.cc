@@ -4,7 +4,7 @@
 
 #include "dialgate/policy.h"
 #include "little_endian.h"
-#include "policy_wire.h"
+#include "policy_check.h"
 
 namespace dialgate {
 namespace {
@@ -18,69 +18,17 @@ constexpr int64_t kLongestValidity = 35 * kSecondsPerDay;
 
 PolicyError FromWire(WireError error) {
   switch (error) {
-    case WireError::kNone:
-      return kNone;
-    case WireError::kTruncated:
-      return PolicyError::kTruncated;
-    case WireError::kMalformed:
-      return PolicyError::kMalformed;
-    case WireError::kOutOfRange:
-      break;
+    case WireError::kNone: return kNone;
+    case WireError::kTruncated: return PolicyError::kTruncated;
+    case WireError::kMalformed: return PolicyError::kMalformed;
+    case WireError::kOutOfRange: break;
   }
   return PolicyError::kOutOfRange;
 }
 
-// Zones that there are, the first one at least, and no gap.
-WireError CheckZoneSets(ByteView sets, unsigned zone_count) {
-  for (; !sets.empty(); sets.remove_prefix(sizeof(uint64_t))) {
-    uint64_t set = LoadWord<uint64_t>(sets.data);
-    if (set == 0) return WireError::kOutOfRange;
-    for (; set != 0; set >>= 16) {
-      const unsigned zone = set & 0xFFFF;
-      if (zone == 0 || zone > zone_count) return WireError::kOutOfRange;
-    }
-  }
-  return WireError::kNone;
-}
-
-WireError CheckAscending(ByteView days) {
-  constexpr size_t kSize = sizeof(uint32_t);
-  for (; days.size > kSize; days.remove_prefix(kSize)) {
-    if (LoadWord<uint32_t>(days.data) >= LoadWord<uint32_t>(days.data + kSize)) {
-      return WireError::kOutOfRange;
-    }
-  }
-  return WireError::kNone;
-}
-
-WireError CheckExemptNumbers(TextList numbers) {
-  for (std::string_view text; numbers.Next(&text);) {
-    if (text.front() != '+') return WireError::kOutOfRange;
-    text.remove_prefix(1);
-    if (PhoneNumber::FromDigits(text).empty()) return WireError::kOutOfRange;
-  }
-  return WireError::kNone;
-}
-
-// Three signatures at most, each by another key.
-WireError CheckSignatures(FieldList signatures) {
-  const uint8_t* keys[3];
-  unsigned count = 0;
-  for (ByteView item; signatures.Next(&item);) {
-    WireReader in(item);
-    keys[count] = ReadSignature(in).issuer_key;
-    if (in.Finish() != WireError::kNone) return in.error();
-    for (unsigned i = 0; i < count; ++i) {
-      if (std::memcmp(keys[i], keys[count], sizeof(IssuerKey)) == 0) return WireError::kOutOfRange;
-    }
-    ++count;
-  }
-  return WireError::kNone;
-}
-
-bool IsOneOf(const uint8_t* key, const IssuerKey* keys, unsigned count) {
+bool IsOneOf(const IssuerKey& key, const IssuerKey* keys, unsigned count) {
   for (unsigned i = 0; i < count; ++i) {
-    if (std::memcmp(key, keys[i].bytes, sizeof(IssuerKey)) == 0) return true;
+    if (std::memcmp(key.bytes, keys[i].bytes, sizeof key.bytes) == 0) return true;
   }
   return false;
 }
@@ -139,28 +87,25 @@ void Policy::ReadPlan(WireReader& in) {
   WireReader inner(in.Bytes(8, 1, FieldList::kMaxItemSize));
   dial_plan_ = ReadDialPlan(inner);
   in.Check(inner.Finish());
-  in.Check(CheckDialPlan(dial_plan_));
 }
 
 void Policy::ReadZones(WireReader& in) {
-  zones_ = in.Repeated(9, kMaxZones);
+  zones_ = in.Repeated(9, 64);
   FieldList zones = zones_;
   for (ByteView item; zones.Next(&item);) in.Check(CheckZone(item));
   zone_sets_ = in.Packed(10, sizeof(uint64_t), 4095);
   in.Check(CheckZoneSets(zone_sets_, zones_.count));
   closed_dates_ = in.Packed(11, sizeof(uint32_t), 64);
-  in.Check(CheckAscending(closed_dates_));
+  in.Check(CheckClosedDates(closed_dates_));
 }
 
 void Policy::ReadRoles(WireReader& in) {
   FieldList roles = in.Repeated(13, 4);
   unsigned newest = 0;
   for (ByteView item; roles.Next(&item);) {
-    WireReader inner(item);
-    const RoleRules rules = ReadRoleRules(inner);
-    in.Check(inner.Finish());
-    in.Check(CheckRoleRules(rules));
-    const auto role = static_cast<unsigned>(rules.role);
+    in.Check(CheckRoleRules(item));
+    if (in.error() != WireError::kNone) return;
+    const unsigned role = item.data[1];  // the value of its first field
     if (role <= newest) return in.Fail(WireError::kOutOfRange);
     newest = role;
     roles_[role - 1] = item;
@@ -187,7 +132,7 @@ PolicyError Policy::VerifySignatures(const Trust& trust, const Crypto& crypto) c
   unsigned required = 0, foreign = 0;
   FieldList signatures = signatures_;
   for (ByteView item; signatures.Next(&item);) {
-    ++(IsOneOf(ReadSigner(item), trust.issuers, trust.issuer_count) ? required : foreign);
+    ++(IsOneOf(ReadSignature(item).issuer, trust.issuers, trust.issuer_count) ? required : foreign);
   }
   if (trust.issuer_count == 0 || required < trust.issuer_count) {
     return PolicyError::kSignatureMissing;
@@ -195,13 +140,10 @@ PolicyError Policy::VerifySignatures(const Trust& trust, const Crypto& crypto) c
   if (foreign != 0 && !trust.others_may_sign) return PolicyError::kSignatureForeign;
   signatures = signatures_;
   for (ByteView item; signatures.Next(&item);) {
-    WireReader in(item);
-    const SignatureEntry entry = ReadSignature(in);
-    IssuerKey key;
-    uint8_t signature[64];
-    std::memcpy(key.bytes, entry.issuer_key, sizeof key.bytes);
-    std::memcpy(signature, entry.signature, sizeof signature);
-    if (!crypto.Verify(key, header(), signature)) return PolicyError::kSignatureInvalid;
+    const Signature signature = ReadSignature(item);
+    if (!crypto.Verify(signature.issuer, header(), signature.bytes)) {
+      return PolicyError::kSignatureInvalid;
+    }
   }
   return kNone;
 }

@@ -19,9 +19,9 @@ Tag Tagger::Make(char kind, const void* data, size_t size) const {
   uint8_t message[1 + kMaxIdSize];
   message[0] = static_cast<uint8_t>(kind);
   std::memcpy(message + 1, data, size);
-  uint8_t out[16];
+  alignas(uint64_t) uint8_t out[16];
   crypto_->KeyedTag(key_, {message, 1 + size}, out);
-  return {LoadWord<uint64_t>(out), LoadWord<uint64_t>(out + 8)};
+  return {LoadAlignedWord(out), LoadAlignedWord(out + 8)};
 }
 
 Tag Tagger::Account(std::string_view id) const {

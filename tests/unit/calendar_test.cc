@@ -10,22 +10,16 @@ namespace {
 // A zone as it stands in a policy.
 struct TestZone {
   TestZone(int64_t start, int32_t offset,
-           const std::vector<std::pair<uint32_t, int32_t>>& transitions) {
-    for (const auto& [after, to] : transitions) {
-      bytes.Bytes(3, testing::Message().Number(1, after).Signed(2, to).bytes());
-    }
-    FieldList list;
-    list.rest = {reinterpret_cast<const uint8_t*>(bytes.bytes().data()), bytes.bytes().size()};
-    list.count = static_cast<uint8_t>(transitions.size());
-    zone = Zone("Test", start, offset, list);
-  }
+           const std::vector<std::pair<uint32_t, int32_t>>& transitions)
+      : bytes(testing::WriteZone({"Test", offset, transitions})),
+        zone({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}, start) {}
   std::string At(int64_t utc) const {
     const auto local = zone.LocalAt(utc);
     if (!local) return "none";
     return std::to_string(local->day) + " " + std::to_string(local->weekday) + " " +
            std::to_string(local->minute / 60) + ":" + std::to_string(local->minute % 60);
   }
-  testing::Message bytes;
+  std::string bytes;
   Zone zone;
 };
 

@@ -40,15 +40,6 @@ std::string WriteRole(const RoleText& role) {
   return message.bytes();
 }
 
-std::string WriteZone(const ZoneText& zone) {
-  Message message;
-  message.Bytes(1, zone.name).Signed(2, zone.utc_offset);
-  for (const auto& [after, offset] : zone.transitions) {
-    message.Bytes(3, Message().Number(1, after).Signed(2, offset).bytes());
-  }
-  return message.bytes();
-}
-
 std::string WriteAccounts(const PolicyText& text, const Tagger& tagger) {
   std::vector<uint64_t> words(8);
   for (size_t i = 0; i < text.accounts.size(); ++i) {
@@ -131,6 +122,15 @@ Message& Message::Bytes(unsigned field, const std::string& value) {
 
 std::string Word32(uint32_t value) { return {reinterpret_cast<const char*>(&value), sizeof value}; }
 std::string Word64(uint64_t value) { return {reinterpret_cast<const char*>(&value), sizeof value}; }
+
+std::string WriteZone(const ZoneText& zone) {
+  Message message;
+  message.Bytes(1, zone.name).Signed(2, zone.utc_offset);
+  for (const auto& [after, offset] : zone.transitions) {
+    message.Bytes(3, Message().Number(1, after).Signed(2, offset).bytes());
+  }
+  return message.bytes();
+}
 
 PolicyText::PolicyText() {
   dial_plan.Bytes(1, "CN").Bytes(2, "86").Bytes(3, "00").Bytes(4, "0").Number(5, 1);

@@ -60,6 +60,8 @@ struct ZoneText {
   int32_t utc_offset;
   std::vector<std::pair<uint32_t, int32_t>> transitions = {};
 };
+std::string WriteZone(const ZoneText& zone);
+
 struct AccountText {
   std::string id, debtor;
   int32_t due_day = -1;  // -1: none

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
-#include "dialgate/field_list.h"
+#include "dialgate/bytes.h"
 
 namespace dialgate {
 
@@ -26,13 +26,12 @@ enum class CalendarError : uint8_t {
 // Errors: kBefore1970, kAfter2105.
 tl::expected<LocalTime, CalendarError> ToLocal(int64_t utc, int32_t utc_offset);
 
-// The offsets of one IANA time zone over the validity of a policy. A view into the policy, which
-// must outlive it.
+// The offsets of one IANA time zone over the validity of a policy: a message Zone of the policy
+// that was opened, which must outlive it.
 class Zone {
  public:
-  Zone() = default;
-  Zone(std::string_view name, int64_t start, int32_t utc_offset, FieldList transitions)
-      : name_(name), start_(start), utc_offset_(utc_offset), transitions_(transitions) {}
+  // `start` is the second from which the message counts, not_before of its policy.
+  Zone(ByteView message, int64_t start) : message_(message), start_(start) {}
 
   // A stretch of time in which the zone's offset does not change.
   struct Segment {
@@ -49,14 +48,11 @@ class Zone {
     return ToLocal(utc, At(utc).utc_offset);
   }
 
-  std::string_view name() const { return name_; }
-  FieldList transitions() const { return transitions_; }
+  std::string_view name() const;
 
  private:
-  std::string_view name_;
-  int64_t start_ = 0;
-  int32_t utc_offset_ = 0;
-  FieldList transitions_;
+  ByteView message_;
+  int64_t start_;
 };
 
 }  // namespace dialgate

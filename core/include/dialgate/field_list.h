@@ -24,15 +24,12 @@ struct FieldList {
 
   bool Next(ByteView* item) {
     if (rest.empty()) return false;
-    rest.remove_prefix(tag_size);
-    size_t size = rest.data[0];
-    rest.remove_prefix(1);
-    if (size >= 0x80) {
-      size = (size & 0x7F) | static_cast<size_t>(rest.data[0]) << 7;
-      rest.remove_prefix(1);
-    }
-    *item = {rest.data, size};
-    rest.remove_prefix(size);
+    const uint8_t* at = rest.data + tag_size;
+    size_t size = *at++;
+    if (size >= 0x80) size = (size & 0x7F) | static_cast<size_t>(*at++) << 7;
+    *item = {at, size};
+    at += size;
+    rest = {at, static_cast<size_t>(rest.end() - at)};
     return true;
   }
 };

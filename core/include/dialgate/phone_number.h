@@ -17,9 +17,9 @@ class PhoneNumber {
   // No number.
   constexpr PhoneNumber() = default;
 
-  // The number of these digits, without `+`; no number if they are not 7 to 15 digits or begin with
-  // 0.
-  static PhoneNumber FromDigits(std::string_view digits);
+  // The number of the digits of `front` and then those of `back`, without `+`; no number if they
+  // are not 7 to 15 digits or begin with 0.
+  static PhoneNumber FromDigits(std::string_view front, std::string_view back = {});
 
   constexpr bool empty() const { return word_ == 0; }
 

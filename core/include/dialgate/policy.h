@@ -79,6 +79,12 @@ struct ZoneSet {
   uint8_t count;
 };
 
+// An issuer's signature of a policy's header.
+struct Signature {
+  IssuerKey issuer;
+  uint8_t bytes[64];
+};
+
 // A policy that loaded. A view: the image, the lookup key's tagger and the cryptography must
 // outlive it and the image must not change. It is read by any number of threads.
 //
@@ -109,7 +115,9 @@ class Policy {
   uint16_t receipt_within_hours() const { return receipt_within_hours_; }  // 0: none asked
   uint8_t history_events() const { return history_events_; }
   const DialPlan& dial_plan() const { return dial_plan_; }
-  FieldList signatures() const { return signatures_; }  // 1 to 3 messages, which ReadSigner reads
+  FieldList signatures() const {
+    return signatures_;
+  }  // 1 to 3 messages, which ReadSignature reads
   ByteView header() const { return {image_.data, header_size_}; }  // what is signed
   ByteView accounts() const { return accounts_; }                  // the tables, in their buckets
   ByteView contacts() const { return contacts_; }
@@ -141,15 +149,17 @@ class Policy {
   // Precondition: a zone_set of a contact of this policy.
   ZoneSet ZonesOf(const Contact& contact) const;
 
-  uint8_t zone_count() const { return zones_.count; }
+  unsigned zone_count() const { return zones_.count; }
   // Precondition: index < zone_count().
-  Zone ZoneAt(uint8_t index) const;
+  Zone ZoneAt(unsigned index) const;
 
   unsigned closed_date_count() const {
     return static_cast<unsigned>(closed_dates_.size / sizeof(uint32_t));
   }
   // Precondition: index < closed_date_count().
   int32_t ClosedDate(unsigned index) const;
+  // The place of `day` among the closed dates, or closed_date_count().
+  unsigned FindClosedDate(int32_t day) const;
 
  private:
   Policy() = default;
@@ -190,8 +200,8 @@ class Policy {
 Hours ReadHours(ByteView item);
 Cap ReadCap(ByteView item);
 
-// Whose signature an item of Policy::signatures() is. Points into the policy.
-const uint8_t* ReadSigner(ByteView item);  // 32 bytes
+// Reads an item of Policy::signatures().
+Signature ReadSignature(ByteView item);
 
 }  // namespace dialgate
 

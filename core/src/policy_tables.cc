@@ -1,8 +1,6 @@
-// Reading a policy that was opened: lookups in its tables, and what its header says.
+// Lookups in the tables of a policy that was opened.
 #include "dialgate/policy.h"
-
 #include "little_endian.h"
-#include "policy_wire.h"
 
 namespace dialgate {
 namespace {
@@ -84,60 +82,6 @@ tl::expected<Contact, Policy::Lookup> Policy::FindContact(const Tagger& tagger,
     }
   }
   return tl::unexpected(Lookup::kUnlisted);
-}
-
-bool Policy::IsExempt(PhoneNumber number) const {
-  if (exempt_numbers_.count == 0) return false;
-  char text[PhoneNumber::kMaxDigits + 1];
-  const std::string_view wanted{text, number.Write(text)};
-  TextList numbers = exempt_numbers_;
-  for (std::string_view exempt; numbers.Next(&exempt);) {
-    if (exempt == wanted) return true;
-  }
-  return false;
-}
-
-RoleRules Policy::RulesOf(Role role) const {
-  const auto index = static_cast<unsigned>(role) - 1;
-  if (index >= 4 || roles_[index].empty()) return {};
-  WireReader in(roles_[index]);
-  return ReadRoleRules(in);
-}
-
-ZoneSet Policy::ZonesOf(const Contact& contact) const {
-  ZoneSet set{};
-  uint64_t word = LoadWord<uint64_t>(zone_sets_.data + kWordSize * contact.zone_set);
-  for (; word != 0; word >>= 16) {
-    set.zones[set.count++] = static_cast<uint8_t>((word & 0xFFFF) - 1);
-  }
-  return set;
-}
-
-Zone Policy::ZoneAt(uint8_t index) const {
-  FieldList zones = zones_;
-  ByteView item;
-  for (unsigned i = 0; i <= index; ++i) zones.Next(&item);
-  WireReader in(item);
-  return ReadZone(in, not_before_);
-}
-
-int32_t Policy::ClosedDate(unsigned index) const {
-  return static_cast<int32_t>(LoadWord<uint32_t>(closed_dates_.data + sizeof(uint32_t) * index));
-}
-
-Hours ReadHours(ByteView item) {
-  WireReader in(item);
-  return ReadHours(in);
-}
-
-Cap ReadCap(ByteView item) {
-  WireReader in(item);
-  return ReadCap(in);
-}
-
-const uint8_t* ReadSigner(ByteView item) {
-  WireReader in(item);
-  return ReadSignature(in).issuer_key;
 }
 
 }  // namespace dialgate

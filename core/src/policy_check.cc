@@ -1,0 +1,173 @@
+#include "policy_check.h"
+
+#include <cstring>
+
+#include "dialgate/crypto.h"
+#include "dialgate/phone_number.h"
+#include "little_endian.h"
+
+namespace dialgate {
+namespace {
+
+constexpr int32_t kMaxUtcOffset = 36 * 3600;
+
+bool IsPattern(std::string_view text) {
+  for (char c : text) {
+    if (c != 'X' && (c < '0' || c > '9')) return false;
+  }
+  return true;
+}
+
+// Every item of `list` is `min` to `max` characters long, and as `is` wants it.
+WireError CheckTexts(TextList list, size_t min, size_t max, bool (*is)(std::string_view)) {
+  for (std::string_view text; list.Next(&text);) {
+    if (text.size() < min || text.size() > max || !is(text)) return WireError::kOutOfRange;
+  }
+  return WireError::kNone;
+}
+
+WireError CheckHours(ByteView hours) {
+  WireReader in(hours);
+  in.Number(1, 1, 0x7F);
+  const uint32_t from = in.Number(2, 0, 1439);
+  in.Number(3, from + 1, 1440);
+  return in.Finish();
+}
+
+WireError CheckCap(ByteView cap) {
+  WireReader in(cap);
+  in.Number(1, 1, 5);
+  in.Number(2, 1, 28);
+  const uint32_t days = in.Number(3, 0, 366), minutes = in.Number(4, 0, 10080);
+  in.Number(5, 1, 3);
+  if ((days == 0) == (minutes == 0)) in.Fail(WireError::kOutOfRange);
+  return in.Finish();
+}
+
+WireError CheckDebtorUnreached(ByteView unreached) {
+  if (unreached.empty()) return WireError::kNone;
+  WireReader in(unreached);
+  in.Number(1, 1, 14);
+  in.Number(2, 1, 3);
+  return in.Finish();
+}
+
+WireError CheckMinimums(FieldList minimums) {
+  uint32_t newest = 0;
+  for (ByteView item; minimums.Next(&item);) {
+    WireReader in(item);
+    const uint32_t mode = in.Number(1, newest + 1, 3);
+    in.Signed(2, -3660, 36600);
+    if (in.Finish() != WireError::kNone) return in.error();
+    newest = mode;
+  }
+  return WireError::kNone;
+}
+
+}  // namespace
+
+WireError CheckZone(ByteView zone) {
+  WireReader in(zone);
+  in.Text(1, 1, 48);
+  in.Signed(2, -kMaxUtcOffset, kMaxUtcOffset);
+  FieldList transitions = in.Repeated(3, 16);
+  uint32_t newest = 0;
+  for (ByteView item; transitions.Next(&item);) {
+    WireReader inner(item);
+    const uint32_t after = inner.Number(1, 1, UINT32_MAX);
+    inner.Signed(2, -kMaxUtcOffset, kMaxUtcOffset);
+    if (after <= newest) inner.Fail(WireError::kOutOfRange);
+    in.Check(inner.Finish());
+    newest = after;
+  }
+  return in.Finish();
+}
+
+// Zones that there are, the first one at least, and no gap.
+WireError CheckZoneSets(ByteView sets, unsigned zone_count) {
+  for (; !sets.empty(); sets.remove_prefix(sizeof(uint64_t))) {
+    uint64_t set = LoadWord<uint64_t>(sets.data);
+    if (set == 0) return WireError::kOutOfRange;
+    for (; set != 0; set >>= 16) {
+      const unsigned zone = set & 0xFFFF;
+      if (zone == 0 || zone > zone_count) return WireError::kOutOfRange;
+    }
+  }
+  return WireError::kNone;
+}
+
+WireError CheckClosedDates(ByteView days) {
+  constexpr size_t kSize = sizeof(uint32_t);
+  for (; days.size > kSize; days.remove_prefix(kSize)) {
+    if (LoadWord<uint32_t>(days.data) >= LoadWord<uint32_t>(days.data + kSize)) {
+      return WireError::kOutOfRange;
+    }
+  }
+  return WireError::kNone;
+}
+
+WireError CheckExemptNumbers(TextList numbers) {
+  for (std::string_view text; numbers.Next(&text);) {
+    if (text.front() != '+') return WireError::kOutOfRange;
+    text.remove_prefix(1);
+    if (PhoneNumber::FromDigits(text).empty()) return WireError::kOutOfRange;
+  }
+  return WireError::kNone;
+}
+
+WireError CheckRoleRules(ByteView rules) {
+  WireReader in(rules);
+  in.Number(1, 1, 4);
+  in.Flag(2);
+  in.Words(3, 3);
+  in.Words(4, 3);
+  in.Words(5, 4);
+  in.Flag(6);
+  in.Check(CheckDebtorUnreached(in.Bytes(7, 0, 8)));
+  in.Check(CheckMinimums(in.Repeated(8, 3)));
+  const bool any_time = in.Flag(9);
+  FieldList hours = in.Repeated(10, 8), caps = in.Repeated(11, 8);
+  if (any_time && hours.count != 0) in.Fail(WireError::kOutOfRange);
+  for (ByteView item; hours.Next(&item);) in.Check(CheckHours(item));
+  for (ByteView item; caps.Next(&item);) in.Check(CheckCap(item));
+  return in.Finish();
+}
+
+// Each by another key.
+WireError CheckSignatures(FieldList signatures) {
+  const uint8_t* keys[3];
+  unsigned count = 0;
+  for (ByteView item; signatures.Next(&item);) {
+    WireReader in(item);
+    keys[count] = in.Bytes(1, 32, 32).data;
+    in.Bytes(2, 64, 64);
+    if (in.Finish() != WireError::kNone) return in.error();
+    for (unsigned i = 0; i < count; ++i) {
+      if (std::memcmp(keys[i], keys[count], sizeof(IssuerKey)) == 0) return WireError::kOutOfRange;
+    }
+    ++count;
+  }
+  return WireError::kNone;
+}
+
+DialPlan ReadDialPlan(WireReader& in) {
+  DialPlan plan;
+  plan.region = in.Text(1, 2, 2);
+  plan.country_code = in.Numerals(2, 1, 3);
+  plan.international_prefixes = {in.Repeated(3, 64)};
+  plan.national_prefix = in.Numerals(4, 0, 4);
+  plan.bare_national = in.Flag(5);
+  plan.bare_country_code = in.Flag(6);
+  plan.national_zero = in.Flag(7);
+  plan.national_lengths = in.Words(8, 14);
+  plan.outside_line_prefix = in.Numerals(9, 0, 4);
+  plan.extensions = {in.Repeated(10, 16)};
+  plan.emergency = {in.Repeated(11, 128)};
+  if (plan.national_lengths == 0) in.Fail(WireError::kOutOfRange);
+  in.Check(CheckTexts(plan.international_prefixes, 1, 6, IsNumerals));
+  in.Check(CheckTexts(plan.extensions, 2, ShortCode::kMaxDigits, IsPattern));
+  in.Check(CheckTexts(plan.emergency, 3, ShortCode::kMaxDigits, IsNumerals));
+  return plan;
+}
+
+}  // namespace dialgate
