@@ -81,6 +81,13 @@ TEST(Files, AReplacementThatFailsLeavesTheOldFile) {
   EXPECT_FALSE(std::filesystem::exists(folder / "state.new"));
 }
 
+TEST(Files, AReplacementThatFailsLeavesNothingBehind) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "state");
+  EXPECT_FALSE(ReplaceFile(folder / "state", "new"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "state.new"));
+}
+
 TEST(PolicyFile, HoldsAlignedBytesThatStayWhatTheyWere) {
   const TemporaryFolder folder;
   const std::string text(100'000, 'x');

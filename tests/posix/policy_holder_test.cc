@@ -77,6 +77,28 @@ TEST_F(Swaps, EveryDecisionIsByOnePolicyWhole) {
   EXPECT_EQ(wrong, 0);
 }
 
+// What is spent between taking a slot and making sure of it is a large part of this loop, so that a
+// replacement often comes just there.
+TEST_F(Swaps, ALeaseIsOfAPolicyInForce) {
+  PolicyHolder holder;
+  holder.Replace(Load(1));
+  std::atomic<bool> stop{false};
+  std::atomic<int> wrong{0};
+  const auto hold = [&] {
+    while (!stop) {
+      const PolicyHolder::Lease lease = holder.Acquire();
+      const Policy* policy = lease.policy();
+      if (policy == nullptr || policy->serial() < 1 || policy->serial() > 2) ++wrong;
+    }
+  };
+  std::vector<std::thread> deciders;
+  for (int i = 0; i < kDeciders; ++i) deciders.emplace_back(hold);
+  for (int i = 0; i < kSwaps / 4; ++i) holder.Replace(Load(i % 2));
+  stop = true;
+  for (std::thread& decider : deciders) decider.join();
+  EXPECT_EQ(wrong, 0);
+}
+
 TEST_F(Swaps, AReplacementWaitsForWhoeverStillDecides) {
   PolicyHolder holder;
   holder.Replace(Load(0));

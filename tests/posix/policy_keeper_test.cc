@@ -125,6 +125,13 @@ TEST_F(PolicyKeeperTest, APolicyThatCannotBeRememberedDoesNotComeIntoForce) {
   EXPECT_EQ(SerialRemembered(), 7u);
 }
 
+TEST_F(PolicyKeeperTest, WhatIsRememberedIsNotWrittenAgain) {
+  ASSERT_EQ(Load(WithSerial(7)), kNone);
+  std::filesystem::create_directory(gate_.device() +
+                                    "/policy.state.new");  // nothing can be written
+  EXPECT_TRUE(keeper_->Remember(kValid));
+}
+
 TEST_F(PolicyKeeperTest, AGateThatForgotWhatItSawDoesNotStart) {
   keeper_.reset();
   std::filesystem::remove(gate_.device() + "/policy.state");
