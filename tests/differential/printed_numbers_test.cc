@@ -41,13 +41,14 @@ std::string DigitsOf(const std::string& text) {
   return digits;
 }
 
-// Whether the plan has a form of dialing for a national number that is printed as `text`.
-bool Allows(const DialPlan& plan, const std::string& text) {
+// Whether the plan has the form of dialing by which `text` was printed for `national`.
+bool Allows(const DialPlan& plan, const std::string& text, const std::string& national) {
   const std::string digits = DigitsOf(text);
-  const std::string_view prefix = plan.national_prefix;
-  if (!prefix.empty() && digits.compare(0, prefix.size(), prefix) == 0) return true;
+  if (!plan.national_prefix.empty() && digits == std::string(plan.national_prefix) + national) {
+    return true;
+  }
   const bool country_code = digits.compare(0, plan.country_code.size(), plan.country_code) == 0;
-  return plan.bare_national && (plan.bare_country_code || !country_code);
+  return digits == national && plan.bare_national && (plan.bare_country_code || !country_code);
 }
 
 // Reads `text`, as which `number` was printed, in `region`, and holds the core against the library.
@@ -65,31 +66,37 @@ void Judge(const std::string& text, const PhoneNumber& number, const std::string
       << "in " << region << " " << text << " was printed for +" << printed;
 }
 
+std::array<Count, 4> JudgeFormats(const std::vector<PhoneNumber>& numbers,
+                                  const std::string& region) {
+  std::array<Count, 4> counts;
+  for (const PhoneNumber& number : numbers) {
+    std::string text, national;
+    PhoneLibrary().GetNationalSignificantNumber(number, &national);
+    for (size_t format = 0; format < kFormats.size(); ++format) {
+      PhoneLibrary().Format(number, static_cast<PhoneNumberUtil::PhoneNumberFormat>(format), &text);
+      const bool allowed =
+          format != PhoneNumberUtil::NATIONAL || Allows(PlanOf(region).plan(), text, national);
+      Judge(text, number, region, allowed, &counts[format]);
+    }
+  }
+  return counts;
+}
+
 TEST(PrintedNumbers, AreReadAsThemselvesOrRefused) {
   Random random(TheOptions().seed);
   const size_t count = TheOptions().all ? 300 : 200;
   std::printf("%-7s%8s  accepted: %-8s%-15s%-22s%-10s\n", "region", "numbers", kFormats[0],
               kFormats[1], "national (barred)", kFormats[3]);
   for (const std::string& region : RegionsUnderTest()) {
-    std::array<Count, 4> counts;
     const auto numbers = RandomNumbers(region, count, &random);
-    for (const PhoneNumber& number : numbers) {
-      for (size_t format = 0; format < kFormats.size(); ++format) {
-        std::string text;
-        PhoneLibrary().Format(number, static_cast<PhoneNumberUtil::PhoneNumberFormat>(format),
-                              &text);
-        const bool national = format == PhoneNumberUtil::NATIONAL;
-        const bool allowed = !national || Allows(PlanOf(region).plan(), text);
-        Judge(text, number, region, allowed, &counts[format]);
-      }
-    }
+    EXPECT_FALSE(numbers.empty()) << region;
+    const std::array<Count, 4> counts = JudgeFormats(numbers, region);
     std::printf("%-7s%8zu  %17.1f%%%13.1f%%%10.1f%% (%4zu)%14.1f%%\n", region.c_str(),
                 numbers.size(), 100 * counts[0].share(), 100 * counts[1].share(),
                 100 * counts[2].share(), counts[2].barred, 100 * counts[3].share());
     for (size_t format = 0; format < kFormats.size(); ++format) {
       EXPECT_GE(counts[format].share(), kLeastAccepted) << region << ", " << kFormats[format];
     }
-    EXPECT_FALSE(numbers.empty()) << region;
   }
 }
 

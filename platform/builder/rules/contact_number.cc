@@ -61,16 +61,12 @@ bool IsReadAsItself(std::string_view text, const std::string& region,
 
 const char* Describe(ContactNumber::Flaw flaw) {
   switch (flaw) {
-    case ContactNumber::Flaw::kNone:
-      return "a valid number";
-    case ContactNumber::Flaw::kUnreadable:
-      return "no telephone number can be read";
-    case ContactNumber::Flaw::kInvalid:
-      return "a number that nobody can have";
+    case ContactNumber::Flaw::kNone: return "a valid number";
+    case ContactNumber::Flaw::kUnreadable: return "no telephone number can be read";
+    case ContactNumber::Flaw::kInvalid: return "a number that nobody can have";
     case ContactNumber::Flaw::kExtension:
       return "a number behind an extension, which cannot be dialed";
-    case ContactNumber::Flaw::kNotE164:
-      return "not a number of 7 to 15 digits";
+    case ContactNumber::Flaw::kNotE164: return "not a number of 7 to 15 digits";
     case ContactNumber::Flaw::kUnstable:
       return "a number whose international form is read as another number";
   }

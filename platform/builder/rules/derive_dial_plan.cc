@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "platform/builder/rules/dial_plan_trial.h"
@@ -41,6 +42,39 @@ std::vector<uint32_t> NationalLengths(const std::string& region) {
   return {lengths.begin(), lengths.end()};
 }
 
+// What the library prints in front of `number` within its country; nothing if it prints more than a
+// prefix.
+std::string PrintedPrefix(const phone::PhoneNumber& number, const std::string& national) {
+  std::string digits;
+  PhoneLibrary().Format(number, PhoneNumberUtil::NATIONAL, &digits);
+  PhoneLibrary().NormalizeDigitsOnly(&digits);
+  if (digits.size() < national.size()) return {};
+  const size_t size = digits.size() - national.size();
+  return digits.compare(size, national.size(), national) == 0 ? digits.substr(0, size) : "";
+}
+
+// The national prefix of `region`: what the library prints most often where it names one at all. It
+// names 8 for Belarus, and prints 80.
+std::string NationalPrefix(const std::string& region, const std::vector<std::string>& nationals) {
+  constexpr size_t kPrinted = 400;
+  const int calling_code = PhoneLibrary().GetCountryCodeForRegion(region);
+  std::string prefix;
+  PhoneLibrary().GetNddPrefixForRegion(region, true, &prefix);
+  if (prefix.empty()) return prefix;
+  std::map<std::string, size_t> counts;
+  size_t most = 0;
+  for (const std::string& national : Spread(nationals, kPrinted)) {
+    const phone::PhoneNumber number = MakeNumber(calling_code, national);
+    if (!PhoneLibrary().IsValidNumberForRegion(number, region)) continue;
+    const std::string printed = PrintedPrefix(number, national);
+    const size_t count = printed.empty() ? 0 : ++counts[printed];
+    if (count <= most) continue;
+    most = count;
+    prefix = printed;
+  }
+  return prefix.size() <= kLongestNationalPrefix ? prefix : "";
+}
+
 // Whether some of `nationals`, ascending, begins with 0 and is read as itself.
 bool AnyBeginsWithZero(const std::string& country_code, const std::vector<std::string>& nationals) {
   for (const std::string& national : nationals) {
@@ -75,9 +109,6 @@ DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& out
   plan.set_country_code(std::to_string(library.GetCountryCodeForRegion(region)));
   const std::vector<std::string> prefixes = InternationalPrefixes(region);
   AddInternationalPrefixes(prefixes, &out);
-  std::string national_prefix;
-  library.GetNddPrefixForRegion(region, true, &national_prefix);
-  if (national_prefix.size() <= kLongestNationalPrefix) plan.set_national_prefix(national_prefix);
   plan.set_bare_national(true);
   plan.set_bare_country_code(true);
   const std::vector<uint32_t> lengths = NationalLengths(region);
@@ -85,8 +116,9 @@ DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& out
   plan.set_outside_line_prefix(outside_line_prefix);
 
   const std::vector<std::string> nationals = ValidNationalNumbers(region, lengths);
+  plan.set_national_prefix(NationalPrefix(region, nationals));
   plan.set_national_zero(AnyBeginsWithZero(plan.country_code(), nationals));
-  DialPlanTrial trial(region, nationals, prefixes);
+  DialPlanTrial trial(plan, nationals, prefixes);
   for (std::string& warning : trial.SwitchOffWrongForms(&plan)) {
     out.warnings.push_back(std::move(warning));
   }

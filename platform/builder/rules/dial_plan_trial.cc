@@ -30,11 +30,12 @@ std::vector<std::string> StrippedPrefixes(const std::string& region,
                                           const std::vector<std::string>& nationals) {
   std::vector<std::string> out;
   const std::string code = std::to_string(PhoneLibrary().GetCountryCodeForRegion(region));
+  const std::vector<std::string> numbers = Spread(nationals, 2);
   for (size_t length = 1, count = 10; length <= kLongestStripped; ++length, count *= 10) {
     for (size_t value = 0; value < count; ++value) {
       std::string prefix = std::to_string(value);
       prefix.insert(0, length - prefix.size(), '0');
-      for (const std::string& national : Spread(nationals, 1)) {
+      for (const std::string& national : numbers) {
         if (ReadValid(prefix + national, region) == code + national) {
           out.push_back(prefix);
           break;
@@ -79,12 +80,12 @@ std::string SwitchOffLength(size_t length, proto::DialPlan* plan) {
 
 }  // namespace
 
-DialPlanTrial::DialPlanTrial(std::string region, const std::vector<std::string>& nationals,
+DialPlanTrial::DialPlanTrial(const proto::DialPlan& plan, const std::vector<std::string>& nationals,
                              const std::vector<std::string>& prefixes)
-    : region_(std::move(region)),
-      country_code_(std::to_string(PhoneLibrary().GetCountryCodeForRegion(region_))),
+    : region_(plan.region()),
+      country_code_(plan.country_code()),
       own_lengths_(LengthsWithin(region_, nationals)) {
-  AddNationalTexts(nationals);
+  AddNationalTexts(nationals, plan.national_prefix());
   AddInternationalTexts(nationals, prefixes);
 }
 
@@ -99,9 +100,8 @@ std::vector<std::string> DialPlanTrial::SwitchOffWrongForms(proto::DialPlan* pla
   return warnings;
 }
 
-void DialPlanTrial::AddNationalTexts(const std::vector<std::string>& nationals) {
-  std::string national_prefix;
-  PhoneLibrary().GetNddPrefixForRegion(region_, true, &national_prefix);
+void DialPlanTrial::AddNationalTexts(const std::vector<std::string>& nationals,
+                                     const std::string& national_prefix) {
   for (const std::string& national : Spread(nationals, kMostNationals)) {
     texts_.push_back(national);
     texts_.push_back(country_code_ + national);

@@ -11,12 +11,13 @@
 
 namespace dialgate::builder {
 
-// Reads texts of every form of dialing in `region` by the core, and by the library. What stands
+// Reads texts of every form of dialing within a region by the core, and by the library. What stands
 // behind an outside-line prefix is what the library is asked: it is what the network hears.
 class DialPlanTrial {
  public:
-  // `nationals`: valid national numbers. `prefixes`: international ones, used by the plan or not.
-  DialPlanTrial(std::string region, const std::vector<std::string>& nationals,
+  // `plan`: as derived, not switched off yet. `nationals`: valid national numbers. `prefixes`:
+  // international ones, used by the plan or not.
+  DialPlanTrial(const proto::DialPlan& plan, const std::vector<std::string>& nationals,
                 const std::vector<std::string>& prefixes);
 
   // Switches off each form of dialing of `plan` by which the core would read a text as a number
@@ -31,7 +32,8 @@ class DialPlanTrial {
     std::string library;  // what the library does; both in E.164 without `+`
   };
 
-  void AddNationalTexts(const std::vector<std::string>& nationals);
+  void AddNationalTexts(const std::vector<std::string>& nationals,
+                        const std::string& national_prefix);
   void AddInternationalTexts(const std::vector<std::string>& nationals,
                              const std::vector<std::string>& prefixes);
   std::string SwitchOff(const Mistake& mistake, proto::DialPlan* plan) const;

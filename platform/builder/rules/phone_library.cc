@@ -7,6 +7,8 @@
 #include <list>
 #include <set>
 
+#include "dialgate/phone_number.h"
+
 namespace dialgate::builder {
 namespace {
 
@@ -53,7 +55,9 @@ std::string ReadValid(const std::string& text, const std::string& region) {
   return library.IsValidNumber(number) ? E164Digits(number) : std::string();
 }
 
-bool CanStand(const std::string& digits) { return ReadValid("+" + digits, "ZZ") == digits; }
+bool CanStand(const std::string& digits) {
+  return !PhoneNumber::FromDigits(digits).empty() && ReadValid("+" + digits, "ZZ") == digits;
+}
 
 std::vector<std::string> RegionsSharingCode(const std::string& region) {
   const PhoneNumberUtil& library = PhoneLibrary();

@@ -24,7 +24,8 @@ phone::PhoneNumber MakeNumber(int calling_code, std::string_view national);
 // What the library reads `text` as in `region`: the digits of a valid number in E.164, or nothing.
 std::string ReadValid(const std::string& text, const std::string& region);
 
-// Whether the E.164 number of `digits` can stand in a policy: it is valid, and read as itself.
+// Whether the number of `digits` can stand in a policy: it has 7 to 15 digits, is valid, and is
+// read as itself.
 bool CanStand(const std::string& digits);
 
 // Every region that shares the calling code of `region`, itself included, ascending.
