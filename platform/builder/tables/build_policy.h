@@ -78,7 +78,7 @@ struct BuildReport {
   std::array<uint64_t, kRoles> contacts =
       {};                  // by role (debtor, guarantor, reference, representative)
   uint64_t withdrawn = 0;  // contacts that are kept as withdrawn; not among those by role
-  uint64_t repeated = 0;   // rows that say again what another row of the number says
+  uint64_t repeated = 0;   // rows whose contact already stands on an earlier row
   std::array<uint64_t, kExclusions> excluded = {};  // rows left out, by Exclusion
   uint64_t policy_bytes = 0;
   std::array<uint8_t, 32> policy_sha256 = {};

@@ -25,10 +25,9 @@ constexpr unsigned kMaxSignatures = 3;
 // stands there does not verify; this key has signed already; three have.
 tl::expected<void, Problem> AddSignature(const std::string& path, const SigningKey& key);
 
-// Writes the Ed25519 signature of the file at `path` beside it, as 128 hexadecimal digits on one
-// line. `signature_path` is replaced at one stroke.
-tl::expected<void, Problem> SignFile(const std::string& path, const std::string& signature_path,
-                                     const SigningKey& key);
+// What stands in a `.sig` file: the Ed25519 signature of `text`, 128 hexadecimal digits on one
+// line.
+std::string DetachedSignature(std::string_view text, const SigningKey& key);
 
 }  // namespace dialgate::builder
 

@@ -1,0 +1,39 @@
+// The files that a build leaves: all of them, or none.
+#ifndef DIALGATE_PLATFORM_BUILDER_TABLES_OUTPUTS_H
+#define DIALGATE_PLATFORM_BUILDER_TABLES_OUTPUTS_H
+
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+
+#include "platform/builder/rules/problem.h"
+#include "platform/builder/tables/build_policy.h"
+#include "platform/builder/tables/output_file.h"
+
+namespace dialgate::builder {
+
+// The path of a manifest's signature.
+std::string SignaturePath(const std::string& manifest);
+
+// No file may be written over another one of the build. Errors: a path stands for two of them.
+tl::expected<void, Problem> CheckPaths(const BuildRequest& request);
+
+// Written beside their places as they come to be; they go with the object where they are not kept.
+struct Outputs {
+  std::optional<OutputFile> excluded;
+  std::optional<OutputFile> manifest;
+  std::optional<OutputFile> signature;
+  std::optional<OutputFile> policy;
+
+  // Makes one of them. Errors: nothing can be written there.
+  static tl::expected<void, Problem> Create(const std::string& path,
+                                            std::optional<OutputFile>* file);
+
+  // Brings all that are there to the disk, then puts them into their places: the policy last, so
+  // that it never stands there without its manifest.
+  tl::expected<void, Problem> Keep();
+};
+
+}  // namespace dialgate::builder
+
+#endif
