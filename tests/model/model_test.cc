@@ -8,7 +8,9 @@
 #include <map>
 #include <string>
 
+#include "DecisionsPolicy.h"
 #include "against_core.h"
+#include "decision_site.h"
 #include "dialgate/words.h"
 #include "policy_maker.h"
 #include "random_site.h"
@@ -143,6 +145,14 @@ TEST(Model, RetryAtIsTheFirstSecondOfAll) {
     }
   }
   EXPECT_GE(scanned, 40u);
+}
+
+// decisions.dgp stands in the tree for targets that cannot make it. It is the policy of its site;
+// if not, remake it: make_vectors --decisions tests/vectors/decisions.dgp
+TEST(Model, PolicyOfDecisionVectorsIsThatOfItsSite) {
+  const std::string_view kept = {reinterpret_cast<const char*>(vectors::kDecisionsPolicy),
+                                 vectors::kDecisionsPolicySize};
+  EXPECT_EQ(kept, testing::MakePolicy(DecisionSite()));
 }
 
 }  // namespace
