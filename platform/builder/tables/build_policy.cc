@@ -40,8 +40,7 @@ std::string Sha256(std::string_view text) {
   return Hex(digest);
 }
 
-// One build, step by step. Outputs are written beside their places as they come to be, and take
-// these only at the end.
+// One build, step by step.
 class Build {
  public:
   explicit Build(const BuildRequest& request)
@@ -52,6 +51,7 @@ class Build {
  private:
   using Step = tl::expected<void, Problem>;
 
+  Step CreateOutputs();
   Step ReadRules();
   Step OpenZones();
   Step ReadAccountsFile();
@@ -93,15 +93,22 @@ class Build {
 
 tl::expected<BuildReport, Problem> Build::Run() {
   for (const auto step :
-       {&Build::ReadRules, &Build::OpenZones, &Build::ReadAccountsFile, &Build::ReadContactsFile,
-        &Build::JudgeRows, &Build::WriteExcludedFile, &Build::MakeTables, &Build::CompleteHeader,
-        &Build::WritePolicyFile, &Build::WriteManifestFile, &Build::SignManifest}) {
+       {&Build::CreateOutputs, &Build::ReadRules, &Build::OpenZones, &Build::ReadAccountsFile,
+        &Build::ReadContactsFile, &Build::JudgeRows, &Build::WriteExcludedFile, &Build::MakeTables,
+        &Build::CompleteHeader, &Build::WritePolicyFile, &Build::WriteManifestFile,
+        &Build::SignManifest}) {
     const Step done = (this->*step)();
     if (!done) return tl::make_unexpected(done.error());
   }
   const Step kept = outputs_.Keep();
   if (!kept) return tl::make_unexpected(kept.error());
   return std::move(report_);
+}
+
+// First, so that nobody waits for a build that cannot be written.
+Build::Step Build::CreateOutputs() {
+  const Step checked = CheckPaths(request_);
+  return checked ? outputs_.Create(request_) : checked;
 }
 
 Build::Step Build::ReadRules() {
@@ -136,7 +143,7 @@ Build::Step Build::ReadAccountsFile() {
 }
 
 Build::Step Build::ReadContactsFile() {
-  if (!request_.manifest.empty()) {
+  if (outputs_.manifest) {
     auto spool = Spool::CreateBeside(request_.manifest);
     if (!spool) return tl::make_unexpected(spool.error());
     evidence_.emplace(std::move(*spool));
@@ -202,11 +209,7 @@ Build::Step Build::JudgeRows() {
 }
 
 Build::Step Build::WriteExcludedFile() {
-  if (!request_.excluded.empty()) {
-    const Step created = Outputs::Create(request_.excluded, &outputs_.excluded);
-    if (!created) return created;
-    WriteExcluded(contacts_.rows, accounts_, &*outputs_.excluded);
-  }
+  if (outputs_.excluded) WriteExcluded(contacts_.rows, accounts_, &*outputs_.excluded);
   accounts_.ForgetIds();
   return {};
 }
@@ -230,10 +233,8 @@ Build::Step Build::CompleteHeader() {
     return tl::make_unexpected(
         Problem{request_.rules + ": default_zones: none are stated, nor by any contact; add them"});
   }
-  std::string key_id;
-  for (unsigned byte = 0; byte < 8; ++byte)
-    key_id.push_back(static_cast<char>(tagger_.KeyId() >> 8 * byte));
-  header_.policy.set_lookup_key_id(key_id);
+  const uint64_t key_id = tagger_.KeyId();
+  header_.policy.set_lookup_key_id(&key_id, sizeof key_id);
   zone_sets_->WriteTo(&header_.policy);
   header_.policy.set_accounts_digest(Digest(accounts_table_->bytes()));
   header_.policy.set_contacts_digest(Digest(contacts_table_->bytes()));
@@ -242,14 +243,12 @@ Build::Step Build::CompleteHeader() {
 }
 
 Build::Step Build::WritePolicyFile() {
-  constexpr uint64_t kMaxTables =
-      INT32_MAX - (1u << 20);  // Protobuf reads no message of more than 2 GiB
+  // Protobuf reads no message of more than 2 GiB.
+  constexpr uint64_t kMaxTables = INT32_MAX - (1u << 20);
   if (accounts_table_->bytes().size() + contacts_table_->bytes().size() > kMaxTables) {
     return tl::make_unexpected(
         Problem{request_.policy + ": would be over 2 GiB; build the site in parts"});
   }
-  const Step created = Outputs::Create(request_.policy, &outputs_.policy);
-  if (!created) return created;
   WritePolicy({header_bytes_,
                {SignHeader(header_bytes_, *request_.signing_key)},
                accounts_table_->bytes(),
@@ -265,9 +264,7 @@ Build::Step Build::WritePolicyFile() {
 }
 
 Build::Step Build::WriteManifestFile() {
-  if (request_.manifest.empty()) return {};
-  const Step created = Outputs::Create(request_.manifest, &outputs_.manifest);
-  if (!created) return created;
+  if (!outputs_.manifest) return {};
   const auto rewound = evidence_->Rewind();
   if (!rewound) return rewound;
   const auto written = WriteManifest(Facts(), &*evidence_, &*outputs_.manifest);
@@ -284,11 +281,9 @@ ManifestFacts Build::Facts() const {
 }
 
 Build::Step Build::SignManifest() {
-  if (request_.manifest.empty()) return {};
+  if (!outputs_.manifest) return {};
   const auto text = MappedFile::Of(outputs_.manifest->descriptor(), request_.manifest);
   if (!text) return tl::make_unexpected(text.error());
-  const Step created = Outputs::Create(SignaturePath(request_.manifest), &outputs_.signature);
-  if (!created) return created;
   outputs_.signature->Write(DetachedSignature(text->text(), *request_.signing_key));
   return {};
 }
@@ -296,8 +291,6 @@ Build::Step Build::SignManifest() {
 }  // namespace
 
 tl::expected<BuildReport, Problem> BuildPolicy(const BuildRequest& request) {
-  const auto checked = CheckPaths(request);
-  if (!checked) return tl::make_unexpected(checked.error());
   return Build(request).Run();
 }
 

@@ -5,8 +5,18 @@
 #include <vector>
 
 namespace dialgate::builder {
+namespace {
 
 std::string SignaturePath(const std::string& manifest) { return manifest + ".sig"; }
+
+tl::expected<void, Problem> CreateOne(const std::string& path, std::optional<OutputFile>* file) {
+  auto created = OutputFile::Create(path);
+  if (!created) return tl::make_unexpected(created.error());
+  file->emplace(std::move(*created));
+  return {};
+}
+
+}  // namespace
 
 tl::expected<void, Problem> CheckPaths(const BuildRequest& request) {
   std::vector<std::string> paths = {request.rules, request.accounts, request.contacts,
@@ -26,12 +36,13 @@ tl::expected<void, Problem> CheckPaths(const BuildRequest& request) {
   return {};
 }
 
-tl::expected<void, Problem> Outputs::Create(const std::string& path,
-                                            std::optional<OutputFile>* file) {
-  auto created = OutputFile::Create(path);
-  if (!created) return tl::make_unexpected(created.error());
-  file->emplace(std::move(*created));
-  return {};
+tl::expected<void, Problem> Outputs::Create(const BuildRequest& request) {
+  auto created = CreateOne(request.policy, &policy);
+  if (created && !request.excluded.empty()) created = CreateOne(request.excluded, &excluded);
+  if (request.manifest.empty()) return created;
+  if (created) created = CreateOne(request.manifest, &manifest);
+  if (created) created = CreateOne(SignaturePath(request.manifest), &signature);
+  return created;
 }
 
 tl::expected<void, Problem> Outputs::Keep() {

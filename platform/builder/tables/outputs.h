@@ -3,7 +3,6 @@
 #define DIALGATE_PLATFORM_BUILDER_TABLES_OUTPUTS_H
 
 #include <optional>
-#include <string>
 #include <tl/expected.hpp>
 
 #include "platform/builder/rules/problem.h"
@@ -12,25 +11,22 @@
 
 namespace dialgate::builder {
 
-// The path of a manifest's signature.
-std::string SignaturePath(const std::string& manifest);
-
 // No file may be written over another one of the build. Errors: a path stands for two of them.
 tl::expected<void, Problem> CheckPaths(const BuildRequest& request);
 
-// Written beside their places as they come to be; they go with the object where they are not kept.
+// Written beside their places; they go with the object where they are not kept. What nobody asked
+// for is not there.
 struct Outputs {
   std::optional<OutputFile> excluded;
   std::optional<OutputFile> manifest;
   std::optional<OutputFile> signature;
   std::optional<OutputFile> policy;
 
-  // Makes one of them. Errors: nothing can be written there.
-  static tl::expected<void, Problem> Create(const std::string& path,
-                                            std::optional<OutputFile>* file);
+  // Errors: nothing can be written at one of the paths.
+  tl::expected<void, Problem> Create(const BuildRequest& request);
 
-  // Brings all that are there to the disk, then puts them into their places: the policy last, so
-  // that it never stands there without its manifest.
+  // Brings all to the disk, then puts them into their places: the policy last, so that it never
+  // stands there without its manifest.
   tl::expected<void, Problem> Keep();
 };
 

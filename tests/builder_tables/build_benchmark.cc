@@ -1,0 +1,108 @@
+// What a build costs, beside one pass of libcsv over the same contacts.csv in the same run.
+//   build_benchmark FOLDER [libphonenumber] [THREADS]
+// FOLDER is one that make_site wrote; policy.dgp, excluded.csv and the manifest come to stand
+// there. Unless `libphonenumber` is said, numbers are read by their digits alone, and what is
+// measured is all else.
+#include <csv.h>
+#include <sodium.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "platform/builder/tables/build_policy.h"
+
+namespace {
+
+using dialgate::PhoneNumber;
+using dialgate::builder::BuildRequest;
+using dialgate::builder::ContactNumber;
+
+double Seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+long PeakMebibytes() {
+  rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss / 1024;
+}
+
+void CountCell(void*, size_t, void* count) { ++*static_cast<uint64_t*>(count); }
+void CountRow(int, void* count) { ++*static_cast<uint64_t*>(count); }
+
+double LibcsvPass(const std::string& path) {
+  const double begin = Seconds();
+  csv_parser parser;
+  csv_init(&parser, 0);
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return 0;
+  std::vector<char> block(64 * 1024);
+  uint64_t count = 0;
+  for (size_t size; (size = std::fread(block.data(), 1, block.size(), file)) > 0;) {
+    csv_parse(&parser, block.data(), size, CountCell, CountRow, &count);
+  }
+  csv_fini(&parser, CountCell, CountRow, &count);
+  csv_free(&parser);
+  std::fclose(file);
+  return Seconds() - begin;
+}
+
+// Numbers as make_site writes them.
+ContactNumber ReadDigits(std::string_view text, std::string_view) {
+  std::string digits(text);
+  digits = digits[0] == '+' ? digits.substr(1) : "86" + digits;
+  return {ContactNumber::Flaw::kNone, PhoneNumber::FromDigits(digits), true};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::fprintf(stderr, "usage: build_benchmark FOLDER [libphonenumber] [THREADS]\n");
+    return 2;
+  }
+  const std::string folder = argv[1];
+  const bool libphonenumber = argc > 2 && std::string(argv[2]) == "libphonenumber";
+  dialgate::LookupKey lookup_key = {};
+  dialgate::builder::SigningKey signing_key;
+  const unsigned char seed[crypto_sign_SEEDBYTES] = {1};
+  unsigned char public_key[crypto_sign_PUBLICKEYBYTES];
+  crypto_sign_seed_keypair(public_key, signing_key.bytes, seed);
+
+  BuildRequest request;
+  request.rules = folder + "/rules.txtpb";
+  request.accounts = folder + "/accounts.csv";
+  request.contacts = folder + "/contacts.csv";
+  request.policy = folder + "/policy.dgp";
+  request.excluded = folder + "/excluded.csv";
+  request.manifest = folder + "/manifest.jsonl";
+  request.lookup_key = &lookup_key;
+  request.signing_key = &signing_key;
+  if (!libphonenumber) request.number_reader = ReadDigits;
+  request.threads = argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 0;
+
+  const double pass = LibcsvPass(request.contacts);
+  const double begin = Seconds();
+  const auto report = dialgate::builder::BuildPolicy(request);
+  const double build = Seconds() - begin;
+  if (!report) {
+    std::fprintf(stderr, "%s\n", report.error().message.c_str());
+    return 1;
+  }
+  const auto& contacts = report->contacts;
+  std::printf(
+      "rows %llu, accounts %llu, contacts %llu, withdrawn %llu, left out %llu, policy %llu bytes\n",
+      static_cast<unsigned long long>(report->rows),
+      static_cast<unsigned long long>(report->accounts),
+      static_cast<unsigned long long>(contacts[0] + contacts[1] + contacts[2] + contacts[3]),
+      static_cast<unsigned long long>(report->withdrawn),
+      static_cast<unsigned long long>(report->Excluded()),
+      static_cast<unsigned long long>(report->policy_bytes));
+  std::printf("libcsv pass %.2f s, build %.2f s (%.1fx), peak %ld MiB\n", pass, build, build / pass,
+              PeakMebibytes());
+  return 0;
+}
