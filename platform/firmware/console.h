@@ -1,0 +1,18 @@
+// Where lines come from and go to: what a port replaces by its serial line or its host interface.
+#ifndef DIALGATE_FIRMWARE_CONSOLE_H
+#define DIALGATE_FIRMWARE_CONSOLE_H
+
+#include <cstddef>
+#include <string_view>
+
+namespace firmware {
+
+void Write(std::string_view text);
+
+// The next line, without its end, in `buffer`; false at the end of the input. `*complete` is false
+// for one that is longer than the buffer.
+bool ReadLine(char* buffer, size_t capacity, std::string_view* line, bool* complete);
+
+}  // namespace firmware
+
+#endif

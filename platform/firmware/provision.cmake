@@ -1,0 +1,53 @@
+# dialgate_provision(FOLDER HEADER): what `dialgate provision` wrote for one gate becomes constants of its firmware.
+# FOLDER has policy.pub (one to three issuers' keys, one a line), lookup.key and gate.txt, as platform/posix reads them.
+# HEADER then holds the site's lookup key, a secret: keep it, and the image, as carefully as the folder.
+function(dialgate_provision folder header)
+  foreach(file policy.pub lookup.key gate.txt)
+    if(NOT EXISTS ${folder}/${file})
+      message(FATAL_ERROR "${folder} has no ${file}: name a gate's folder, as `dialgate provision` makes it")
+    endif()
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/${file})
+  endforeach()
+
+  file(STRINGS ${folder}/policy.pub keys REGEX "^[0-9a-f]+$")
+  set(issuers "")
+  foreach(key ${keys})
+    dialgate_key_bytes(${key} 64 ${folder}/policy.pub bytes)
+    string(APPEND issuers "    {{${bytes}}},\n")
+  endforeach()
+  file(STRINGS ${folder}/lookup.key key LIMIT_COUNT 1)
+  dialgate_key_bytes("${key}" 32 ${folder}/lookup.key lookup_key)
+
+  dialgate_setting(${folder}/gate.txt site site)
+  dialgate_setting(${folder}/gate.txt outside_line outside_line)
+  dialgate_setting(${folder}/gate.txt emergency numbers)
+  string(REGEX REPLACE "([0-9]+) ?" "\"\\1\", " emergency "112 911 ${numbers}")
+  dialgate_setting(${folder}/gate.txt modes words)
+  set(modes "dialgate::Modes{}")
+  string(REPLACE " " ";" words "${words}")
+  foreach(word ${words})
+    string(SUBSTRING ${word} 0 1 first)
+    string(SUBSTRING ${word} 1 -1 rest)
+    string(TOUPPER ${first} first)
+    string(APPEND modes ".With(dialgate::Mode::k${first}${rest})")
+  endforeach()
+  configure_file(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/provisioned.h.in ${header} @ONLY)
+endfunction()
+
+# `digits` hexadecimal digits as the bytes of an initializer.
+function(dialgate_key_bytes key digits file variable)
+  string(LENGTH "${key}" length)
+  if(NOT key MATCHES "^[0-9a-f]+$" OR NOT length EQUAL digits)
+    message(FATAL_ERROR "${file}: a key has ${digits} hexadecimal digits: restore it from a backup")
+  endif()
+  string(REGEX REPLACE "(..)" "0x\\1, " bytes ${key})
+  string(REGEX REPLACE ", $" "" bytes "${bytes}")
+  set(${variable} "${bytes}" PARENT_SCOPE)
+endfunction()
+
+# The value of a line `name: value`; empty where there is none.
+function(dialgate_setting file name variable)
+  file(STRINGS ${file} line REGEX "^${name}: ")
+  string(REGEX REPLACE "^${name}: " "" value "${line}")
+  set(${variable} "${value}" PARENT_SCOPE)
+endfunction()

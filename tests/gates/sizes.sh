@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# How many bytes of flash the core adds to a program that uses all of it, and how many of RAM a gate keeps.
+#   sizes.sh SIZE NM TARGET BUDGETS PROGRAM-WITH PROGRAM-WITHOUT ARCHIVE RAM-OBJECT
+set -euo pipefail
+size=$1 nm=$2 target=$3 budgets=$4 with=$5 without=$6 archive=$7 ram=$8
+failed=0
+
+text_of() { "$size" "$1" | awk 'NR > 1 { sum += $1 } END { print sum }'; }
+hold() {  # $1 what, $2 bytes, $3 of what
+  local budget
+  budget=$(awk -v target="$target" -v what="$1" '$1 == target && $2 == what { print $3 }' "$budgets")
+  [[ -n $budget ]] || { echo "no budget for $1 on $target"; failed=1; return; }
+  echo "$target $1: $2 bytes, may be $budget ($3)"
+  [[ $2 -le $budget ]] || { echo "OVER BUDGET: $1"; failed=1; }
+}
+
+hold text $(($(text_of "$with") - $(text_of "$without"))) "linked, unused functions dropped; libgcc's and the C library's helpers included"
+hold archive "$(text_of "$archive")" "every function of the archive, nothing dropped"
+parts=$("$nm" --print-size --format=posix "$ram" | awk '$1 ~ /^ram_/ { print substr($1, 5), $4 }')
+bytes=0
+while read -r name hex; do bytes=$((bytes + 0x$hex)); done <<< "$parts"
+hold ram "$bytes" "$(while read -r name hex; do printf '%s %d ' "$name" "0x$hex"; done <<< "$parts")"
+exit $failed
