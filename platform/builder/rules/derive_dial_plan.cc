@@ -10,6 +10,7 @@
 #include "platform/builder/rules/international_prefixes.h"
 #include "platform/builder/rules/number_samples.h"
 #include "platform/builder/rules/phone_library.h"
+#include "platform/builder/rules/plan_view.h"
 
 namespace dialgate::builder {
 namespace {
@@ -84,6 +85,30 @@ bool AnyBeginsWithZero(const std::string& country_code, const std::vector<std::s
   return false;
 }
 
+// Belarus: what is dialed with its national prefix, 80, may be a longer number without one. People
+// dial as the library prints, with the prefix, so where that is ambiguous the form without it goes.
+void SettleAmbiguity(const std::vector<std::string>& nationals, DerivedDialPlan* out) {
+  if (out->plan.national_prefix().empty() || !out->plan.bare_national()) return;
+  proto::DialPlan prefixed = out->plan;
+  prefixed.clear_bare_national();
+  prefixed.clear_bare_country_code();
+  const PlanView with_bare(out->plan);
+  const PlanView without_bare(prefixed);
+  for (const std::string& national : nationals) {
+    const std::string dialed = prefixed.national_prefix() + national;
+    const std::string text = prefixed.outside_line_prefix() + dialed;
+    const std::string number = ReadByCore(text, without_bare.plan());
+    if (number.empty() || number == ReadByCore(text, with_bare.plan())) continue;
+    out->warnings.push_back(
+        fmt::format("region {}: dialing a national number without its prefix is switched off, "
+                    "since {} could be "
+                    "+{} or +{}; dial the prefix, or + and the country code",
+                    prefixed.region(), dialed, number, prefixed.country_code() + dialed));
+    out->plan = prefixed;
+    return;
+  }
+}
+
 // A policy holds 64 of them; Uruguay has 71. Shorter ones are kept first.
 void AddInternationalPrefixes(std::vector<std::string> prefixes, DerivedDialPlan* out) {
   std::stable_sort(prefixes.begin(), prefixes.end(),
@@ -118,6 +143,7 @@ DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& out
   const std::vector<std::string> nationals = ValidNationalNumbers(region, lengths);
   plan.set_national_prefix(NationalPrefix(region, nationals));
   plan.set_national_zero(AnyBeginsWithZero(plan.country_code(), nationals));
+  SettleAmbiguity(nationals, &out);
   DialPlanTrial trial(plan, nationals, prefixes);
   for (std::string& warning : trial.SwitchOffWrongForms(&plan)) {
     out.warnings.push_back(std::move(warning));

@@ -131,19 +131,21 @@ void DialPlanTrial::AddInternationalTexts(const std::vector<std::string>& nation
 std::string DialPlanTrial::SwitchOff(const Mistake& mistake, proto::DialPlan* plan) const {
   std::string was = SwitchOffInternational(mistake.text, mistake.core, plan);
   if (!was.empty()) return was;
-  const size_t length = mistake.core.size() - country_code_.size();
-  if (own_lengths_.count(length) == 0) return SwitchOffLength(length, plan);
-  if (mistake.core != country_code_ + mistake.text) {
-    was = fmt::format("the national prefix {}", plan->national_prefix());
-    plan->clear_national_prefix();
-    return was;
-  }
-  plan->clear_bare_country_code();
-  if (StartsWith(mistake.text, country_code_)) {
+  const bool bare = mistake.core == country_code_ + mistake.text;
+  if (bare && StartsWith(mistake.text, country_code_)) {
+    plan->clear_bare_country_code();
     return fmt::format("dialing a national number that begins with {} as it stands", country_code_);
   }
-  plan->clear_bare_national();
-  return "dialing a national number without its prefix";
+  const size_t length = mistake.core.size() - country_code_.size();
+  if (own_lengths_.count(length) == 0) return SwitchOffLength(length, plan);
+  if (bare) {
+    plan->clear_bare_national();
+    plan->clear_bare_country_code();
+    return "dialing a national number without its prefix";
+  }
+  was = fmt::format("the national prefix {}", plan->national_prefix());
+  plan->clear_national_prefix();
+  return was;
 }
 
 bool DialPlanTrial::FindMistake(const proto::DialPlan& plan, Mistake* mistake) {

@@ -5,12 +5,16 @@
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
 #include <climits>
+#include <tuple>
 
 namespace dialgate::builder {
 namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::TextFormat;
+using google::protobuf::io::ArrayInputStream;
+using google::protobuf::io::ErrorCollector;
+using google::protobuf::io::Tokenizer;
 
 // How Protobuf's tree of places counts: what is not repeated has index -1.
 int PlaceOf(const FieldDescriptor* field, int index) {
@@ -18,24 +22,55 @@ int PlaceOf(const FieldDescriptor* field, int index) {
   return index < 0 ? 0 : index;
 }
 
-// Keeps the first error, in one line.
-class FirstError final : public google::protobuf::io::ErrorCollector {
- public:
-  explicit FirstError(const std::string& name) : name_(name) {}
+// Protobuf tells some errors only once it has read on, and by the token it stands at then, which
+// may be on another line: the one before it is meant.
+bool IsToldLate(const std::string& message) {
+  for (const char* late : {"has no field named", "specified multiple times", "enumeration value"}) {
+    if (message.find(late) != std::string::npos) return true;
+  }
+  return false;
+}
 
-  void AddError(int line, google::protobuf::io::ColumnNumber column,
-                const std::string& message) override {
-    if (!text_.empty()) return;
-    text_ = fmt::format("{}:{}:{}: {}", name_, line + 1, column + 1, message);
-    if (text_.back() == '.') text_.pop_back();
-    text_ += "; write the fields of SiteRules in Protobuf's text format, each once";
+class Ignore final : public ErrorCollector {
+  void AddError(int, int, const std::string&) override {}
+};
+
+// The place of the last token of `text` before `place`.
+Place::Location TokenBefore(std::string_view text, Place::Location place) {
+  ArrayInputStream in(text.data(), static_cast<int>(text.size()));
+  Ignore ignore;
+  Tokenizer tokens(&in, &ignore);
+  tokens.set_comment_style(Tokenizer::SH_COMMENT_STYLE);
+  Place::Location before = place;
+  while (tokens.Next()) {
+    const Tokenizer::Token& token = tokens.current();
+    if (std::tie(token.line, token.column) >= std::tie(place.line, place.column)) break;
+    before.line = token.line;
+    before.column = token.column;
+  }
+  return before;
+}
+
+// Keeps the first error, in one line.
+class FirstError final : public ErrorCollector {
+ public:
+  FirstError(const std::string& name, std::string_view text) : name_(name), text_(text) {}
+
+  void AddError(int line, int column, const std::string& message) override {
+    if (!error_.empty()) return;
+    Place::Location place(line, column);
+    if (IsToldLate(message)) place = TokenBefore(text_, place);
+    error_ = fmt::format("{}:{}:{}: {}", name_, place.line + 1, place.column + 1, message);
+    if (error_.back() == '.') error_.pop_back();
+    error_ += "; write the fields of SiteRules in Protobuf's text format, each once";
   }
 
-  const std::string& text() const { return text_; }
+  const std::string& error() const { return error_; }
 
  private:
   std::string name_;
-  std::string text_;
+  std::string_view text_;
+  std::string error_;
 };
 
 }  // namespace
@@ -79,13 +114,13 @@ tl::expected<RulesText, Problem> RulesText::Read(std::string_view text, const st
   out.name_ = name;
   out.rules_ = std::make_unique<proto::SiteRules>();
   out.tree_ = std::make_unique<TextFormat::ParseInfoTree>();
-  FirstError error(name);
+  FirstError error(name, text);
   TextFormat::Parser parser;
   parser.RecordErrorsTo(&error);
   parser.WriteLocationsTo(out.tree_.get());
-  google::protobuf::io::ArrayInputStream in(text.data(), static_cast<int>(text.size()));
-  if (!parser.Parse(&in, out.rules_.get()) || !error.text().empty()) {
-    return tl::unexpected(Problem{error.text()});
+  ArrayInputStream in(text.data(), static_cast<int>(text.size()));
+  if (!parser.Parse(&in, out.rules_.get()) || !error.error().empty()) {
+    return tl::unexpected(Problem{error.error()});
   }
   return out;
 }

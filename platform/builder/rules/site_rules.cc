@@ -159,14 +159,6 @@ Checked ReadReferences(const proto::SiteRules& rules, const Place& place) {
   return {};
 }
 
-Checked AddDialPlan(const RulesText& text, Header* header) {
-  auto derived = ReadDialing(text, header->region);
-  if (!derived) return tl::unexpected(derived.error());
-  *header->policy.mutable_dial_plan() = std::move(derived->plan);
-  header->warnings = std::move(derived->warnings);
-  return {};
-}
-
 Checked AddRoles(const RulesText& text, Header* header) {
   const auto roles = ReadRoles(text);
   if (!roles) return tl::unexpected(roles.error());
@@ -180,9 +172,15 @@ Checked AddRoles(const RulesText& text, Header* header) {
   }
   header->policy.set_history_events(events);
   for (const proto::RoleRules& rules : *roles) *header->policy.add_roles() = rules;
-  for (std::string& warning : WarnOfRoles(header->policy)) {
-    header->warnings.push_back(std::move(warning));
-  }
+  header->warnings = WarnOfRoles(header->policy);
+  return {};
+}
+
+Checked AddDialPlan(const RulesText& text, Header* header) {
+  auto derived = ReadDialing(text, header->region);
+  if (!derived) return tl::unexpected(derived.error());
+  *header->policy.mutable_dial_plan() = std::move(derived->plan);
+  for (std::string& warning : derived->warnings) header->warnings.push_back(std::move(warning));
   return {};
 }
 
@@ -201,8 +199,8 @@ tl::expected<Header, Problem> ReadSiteRules(std::string_view text, const std::st
   if (checked) checked = ReadExemptNumbers(rules, place, &header);
   if (checked) checked = ReadLimits(rules, place, &header);
   if (checked) checked = ReadReferences(rules, place);
-  if (checked) checked = AddDialPlan(*read, &header);
   if (checked) checked = AddRoles(*read, &header);
+  if (checked) checked = AddDialPlan(*read, &header);
   if (!checked) return tl::unexpected(checked.error());
   return header;
 }
