@@ -93,7 +93,7 @@ TEST_F(Swaps, ALeaseIsOfAPolicyInForce) {
   };
   std::vector<std::thread> deciders;
   for (int i = 0; i < kDeciders; ++i) deciders.emplace_back(hold);
-  for (int i = 0; i < kSwaps / 4; ++i) holder.Replace(Load(i % 2));
+  for (int i = 0; i < kSwaps; ++i) holder.Replace(Load(i % 2));
   stop = true;
   for (std::thread& decider : deciders) decider.join();
   EXPECT_EQ(wrong, 0);

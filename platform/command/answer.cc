@@ -1,0 +1,137 @@
+#include "platform/command/answer.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "dialgate/words.h"
+#include "platform/command/call_words.h"
+#include "platform/command/rules_text.h"
+#include "platform/command/times.h"
+
+namespace dialgate::command {
+namespace {
+
+std::string LowerCase(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+std::string Dialable(const Call& call, const Decision& decision) {
+  if (!decision.number.empty()) {
+    char text[PhoneNumber::kMaxDigits + 1];
+    const unsigned size = decision.number.Write(text);
+    return {text, size};
+  }
+  const std::string code(decision.code.view());
+  return code.empty() ? LowerCase(call.dialed) : code;  // without digits: an emergency urn
+}
+
+std::optional<LocalTime> LocalIn(const Zone& zone, int64_t now) {
+  const auto local = zone.LocalAt(now);
+  if (!local) return std::nullopt;
+  return *local;
+}
+
+std::string HoursDetail(const Situation& situation, const Detail& detail) {
+  const Zone zone = situation.policy->ZoneAt(detail.zone);
+  const std::string name(zone.name());
+  const auto local = LocalIn(zone, situation.now);
+  if (!local) return name;
+  return fmt::format("{}: {} on a {}", name, MinuteText(local->minute),
+                     WeekdayName(local->weekday));
+}
+
+std::string ClosedDateDetail(const Situation& situation, const Detail& detail) {
+  return fmt::format("{}: {} is a closed date", situation.policy->ZoneAt(detail.zone).name(),
+                     DateText(situation.policy->ClosedDate(detail.index)));
+}
+
+std::string CapDetail(const Situation& situation, const Decision& decision) {
+  FieldList caps = situation.policy->RulesOf(decision.role).caps;
+  ByteView item;
+  for (unsigned index = 0; index <= decision.detail.index; ++index) {
+    if (!caps.Next(&item)) return "";
+  }
+  return CapText(ReadCap(item));
+}
+
+// The decision has a role, so the account is listed and the contact's clock can be read; what is
+// looked up again here is only for the words.
+std::string TooEarlyDetail(const Situation& situation, const Call& call, Role role) {
+  const Policy& policy = *situation.policy;
+  const int needed = policy.RulesOf(role).min_days_past_due[static_cast<unsigned>(call.mode)];
+  const std::string wanted = fmt::format("{} needed for {}", needed, Name(call.mode));
+  const auto account = policy.FindAccount(situation.tagger, call.account);
+  if (!account || !account->has_due_date) return "no due date, days past due: " + wanted;
+  const Reading reading = dialgate::Read(DialedText::Read(call.dialed), policy.dial_plan());
+  const auto contact = policy.FindContact(situation.tagger, *account, reading.number);
+  if (!contact) return wanted;
+  const auto local = LocalIn(policy.ZonesOf(*contact).zones[0], situation.now);
+  if (!local) return wanted;
+  return fmt::format("{} days past due, {}", local->day - account->due_day, wanted);
+}
+
+std::string DetailText(const Situation& situation, const Call& call, const Decision& decision) {
+  if (decision.reason == Reason::kTooEarly) return TooEarlyDetail(situation, call, decision.role);
+  switch (decision.detail.kind) {
+    case Detail::Kind::kHours: return HoursDetail(situation, decision.detail);
+    case Detail::Kind::kClosedDate: return ClosedDateDetail(situation, decision.detail);
+    case Detail::Kind::kCap: return CapDetail(situation, decision);
+    case Detail::Kind::kNone: break;
+  }
+  return "";
+}
+
+}  // namespace
+
+Answer AnswerTo(const Situation& situation, const Call& call) {
+  const Decision decision = Decide(situation, call);
+  Answer answer = InWords(situation, call, decision);
+  const auto retry_at = RetryAt(situation, call);
+  if (!decision.allowed() && retry_at) answer.retry_at = *retry_at;
+  return answer;
+}
+
+Answer InWords(const Situation& situation, const Call& call, const Decision& decision) {
+  Answer answer = {decision.allowed(), std::string(Name(decision.reason)), {}, {}, {}, {}, {}};
+  if (decision.allowed()) answer.number = Dialable(call, decision);
+  if (decision.reason == Reason::kDeclaredContact) {
+    answer.role = std::string(Name(decision.role));
+    answer.disclosures = WordsOf(decision.disclosures);
+  }
+  const std::string detail = DetailText(situation, call, decision);
+  if (!detail.empty()) answer.detail = detail;
+  return answer;
+}
+
+std::string JsonLine(const Answer& answer) {
+  using Json = nlohmann::ordered_json;
+  const auto or_null = [](const std::optional<std::string>& text) {
+    return text ? Json(*text) : Json(nullptr);
+  };
+  Json line;
+  line["verdict"] = answer.allowed ? "allow" : "deny";
+  line["reason"] = answer.reason;
+  line["retry_at"] = answer.retry_at ? Json(UtcText(*answer.retry_at)) : Json(nullptr);
+  line["number"] = or_null(answer.number);
+  line["role"] = or_null(answer.role);
+  line["disclosures"] = answer.disclosures;
+  line["detail"] = or_null(answer.detail);
+  return line.dump() + "\n";
+}
+
+std::string PlainText(const Answer& answer) {
+  std::string text = fmt::format("{}: {}\n", answer.allowed ? "allowed" : "denied", answer.reason);
+  if (answer.number) text += Field("dial", *answer.number);
+  if (answer.role) text += Field("who is called", *answer.role);
+  if (answer.role) text += Field("may be told", Listed(answer.disclosures));
+  if (answer.detail) text += Field("because", *answer.detail);
+  if (answer.retry_at) text += Field("allowed from", UtcText(*answer.retry_at));
+  return text;
+}
+
+}  // namespace dialgate::command

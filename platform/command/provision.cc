@@ -1,0 +1,112 @@
+#include <filesystem>
+#include <memory>
+
+#include "dialgate/posix/gate_folder.h"
+#include "dialgate/posix/party.h"
+#include "dialgate/posix/system_clock.h"
+#include "platform/builder/rules/contact_number.h"
+#include "platform/builder/rules/emergency_numbers.h"
+#include "platform/command/call_words.h"
+#include "platform/command/commands.h"
+#include "platform/command/console.h"
+
+namespace dialgate::command {
+namespace {
+
+struct Options {
+  std::string site, gate, region, lookup, auditor, out, from, outside_line;
+  std::vector<std::string> issuers, modes;
+  bool fresh = false, synchronised_clock = false;
+};
+
+posix::Result<std::vector<IssuerKey>> ReadIssuers(const std::vector<std::string>& paths) {
+  std::vector<IssuerKey> all;
+  for (const std::string& path : paths) {
+    const auto keys = posix::ReadPublicKeys(path);
+    if (!keys) return tl::make_unexpected(keys.error());
+    all.insert(all.end(), keys->begin(), keys->end());
+  }
+  if (all.size() > 3) {
+    return tl::make_unexpected(
+        posix::Error{"--issuer: names more than three keys: a gate demands "
+                     "the signatures of one to three issuers"});
+  }
+  return all;
+}
+
+posix::Result<posix::GateSettings> SettingsOf(const Options& options) {
+  posix::GateSettings settings;
+  settings.site = options.site;
+  settings.gate = options.gate;
+  settings.region = options.region;
+  settings.outside_line = options.outside_line;
+  settings.synchronised_clock = options.synchronised_clock;
+  settings.provisioned = posix::ReadSystemClock(false).utc;
+  const auto modes = ReadModes(options.modes);
+  if (!modes) return tl::make_unexpected(posix::Error{"--modes: " + modes.error()});
+  settings.modes = options.modes.empty() ? kAllModes : *modes;
+  if (!builder::IsRegion(options.region)) {
+    return tl::make_unexpected(posix::Error{"--region " + options.region +
+                                            ": is no region that is known: write it as CN or US"});
+  }
+  settings.emergency = builder::EmergencyNumbers(options.region);
+  return settings;
+}
+
+int Provision(const Options& options) {
+  if (options.fresh == !options.from.empty()) {
+    return Fail("a gate begins fresh (--fresh) or goes on from its old log (--from LOG): name one");
+  }
+  if (!options.from.empty()) {
+    return Fail(
+        "--from: provisioning from a log is not there yet, since gates keep no log yet: "
+        "use --fresh");
+  }
+  const auto settings = SettingsOf(options);
+  if (!settings) return Fail(settings.error().message);
+  const auto issuers = ReadIssuers(options.issuers);
+  if (!issuers) return Fail(issuers.error().message);
+  const auto lookup = posix::ReadLookupKey(options.lookup);
+  if (!lookup) return Fail(lookup.error().message);
+  const auto made =
+      posix::ProvisionFresh(*settings, *issuers, *lookup, options.auditor, options.out);
+  if (!made) return Fail(made.error().message);
+  Print(
+      fmt::format("{}: gate {} of site {}, fresh: it knows nothing of the past.\n"
+                  "It demands the signatures of {} issuer{}. {} keeps the lookup key too.\n",
+                  options.out, options.gate, options.site, issuers->size(),
+                  issuers->size() == 1 ? "" : "s", options.auditor));
+  return kDone;
+}
+
+}  // namespace
+
+void AddProvision(CLI::App& app, Run& run) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("provision", "Makes the folder of one gate; run by the auditor");
+  command->add_option("--site", options->site, "the site that the gate is for")->required();
+  command->add_option("--gate", options->gate, "the gate's name")->required();
+  command->add_option("--region", options->region, "whose emergency numbers it knows, as CN or US")
+      ->required();
+  command
+      ->add_option("--issuer", options->issuers,
+                   "policy.pub of one to three issuers, each of whom must sign a policy")
+      ->required();
+  command->add_option("--lookup", options->lookup, "the issuer's lookup.key")->required();
+  command->add_option("--auditor", options->auditor, "the auditor's folder")->required();
+  command->add_option("--out", options->out, "the gate's folder, which is made")->required();
+  command->add_flag("--fresh", options->fresh, "the gate knows nothing of the past");
+  command->add_option("--from", options->from, "the log of the gate whose place it takes");
+  command->add_option("--outside-line", options->outside_line,
+                      "digits that are dialed first to get an outside line");
+  command
+      ->add_option("--modes", options->modes,
+                   "what the gate may state: manual,automated,prerecorded; none named: all")
+      ->delimiter(',');
+  command->add_flag("--synchronised-clock", options->synchronised_clock,
+                    "trust the clock only while the system keeps it synchronised");
+  command->callback([options, &run] { run = [options] { return Provision(*options); }; });
+}
+
+}  // namespace dialgate::command

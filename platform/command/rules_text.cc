@@ -1,0 +1,138 @@
+#include "platform/command/rules_text.h"
+
+#include <fmt/format.h>
+
+#include "dialgate/words.h"
+#include "platform/command/call_words.h"
+#include "platform/command/times.h"
+
+namespace dialgate::command {
+namespace {
+
+constexpr size_t kLabelWidth = 20;
+constexpr size_t kTextWidth = 74;
+constexpr unsigned kEveryDay = 0x7F;
+
+// The end of the longest piece that fits a line: at a space, or else in the middle of a word.
+size_t LineEnd(std::string_view text) {
+  if (text.size() <= kTextWidth) return text.size();
+  const size_t space = text.rfind(' ', kTextWidth);
+  return space == text.npos || space == 0 ? kTextWidth : space;
+}
+
+std::string Counted(unsigned number, std::string_view one) {
+  return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
+}
+
+std::string MinDaysText(const RoleRules& rules) {
+  std::vector<std::string> items;
+  for (const Mode mode : {Mode::kManual, Mode::kAutomated, Mode::kPrerecorded}) {
+    if (!rules.has_min_days.Contains(mode)) continue;
+    const int days = rules.min_days_past_due[static_cast<size_t>(mode)];
+    items.push_back(fmt::format("{}: {} or more", Name(mode), days));
+  }
+  return items.empty() ? "" : Listed(items);
+}
+
+std::string HoursText(const RoleRules& rules) {
+  if (rules.any_time) return "any time";
+  std::vector<std::string> items;
+  FieldList list = rules.hours;
+  for (ByteView item; list.Next(&item);) {
+    const Hours hours = ReadHours(item);
+    items.push_back(fmt::format(
+        "{} {}-{}", hours.weekdays == kEveryDay ? "every day" : WeekdaysText(hours.weekdays),
+        MinuteText(hours.from_minute), MinuteText(hours.to_minute)));
+  }
+  return items.empty() ? "never" : Listed(items);
+}
+
+std::string CapsText(const RoleRules& rules) {
+  std::string text;
+  FieldList list = rules.caps;
+  for (ByteView item; list.Next(&item);) {
+    text += Field(text.empty() ? "caps" : "", CapText(ReadCap(item)));
+  }
+  return text.empty() ? Field("caps", "none") : text;
+}
+
+std::string WaitsText(const RoleRules& rules) {
+  std::vector<std::string> items;
+  if (rules.unreached_days != 0) {
+    items.push_back(fmt::format(
+        "the debtor was tried {} a day on {} and not reached",
+        rules.unreached_per_day == 1 ? "once" : Counted(rules.unreached_per_day, "time"),
+        Counted(rules.unreached_days, "calling day")));
+  }
+  if (rules.consent_required) items.emplace_back("this person agreed to be called");
+  return items.empty() ? "" : Listed(items);
+}
+
+std::string_view WhatRoleIs(Role role) {
+  switch (role) {
+    case Role::kDebtor: return "who owes";
+    case Role::kGuarantor: return "legally liable too";
+    case Role::kReference: return "whom the debtor declared";
+    case Role::kRepresentative: return "lawyer, guardian, executor";
+    case Role::kNone: break;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string Field(std::string_view label, std::string_view text) {
+  std::string lines;
+  do {
+    const size_t end = LineEnd(text);
+    lines += fmt::format("  {:<{}}{}\n", label, kLabelWidth, text.substr(0, end));
+    label = "";
+    text.remove_prefix(end);
+    if (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  } while (!text.empty());
+  return lines;
+}
+
+std::string Listed(const std::vector<std::string>& items) {
+  if (items.empty()) return "none";
+  std::string text;
+  for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
+  return text;
+}
+
+std::string CapText(const Cap& cap) {
+  std::string calls;
+  switch (cap.counts) {
+    case Counts::kDialed: calls = "dialed call"; break;
+    case Counts::kRang: calls = "call that rang"; break;
+    case Counts::kUnanswered: calls = "unanswered call"; break;
+    case Counts::kAnswered: calls = "answered call"; break;
+    case Counts::kConversations: calls = "conversation"; break;
+  }
+  calls = cap.counts == Counts::kRang && cap.max != 1 ? fmt::format("{} calls that rang", cap.max)
+                                                      : Counted(cap.max, calls);
+  const char* whom = cap.per == Per::kNumber    ? "to one number"
+                     : cap.per == Per::kAccount ? "about one account"
+                                                : "about one debtor";
+  const std::string within = cap.minutes != 0 ? "within " + Counted(cap.minutes, "minute")
+                             : cap.days == 1  ? "on one day"
+                                              : "within " + Counted(cap.days, "day");
+  return fmt::format("at most {} {} {}", calls, whom, within);
+}
+
+std::string RoleText(const Policy& policy, Role role) {
+  const RoleRules rules = policy.RulesOf(role);
+  std::string text = fmt::format("{} ({})\n", Name(role), WhatRoleIs(role));
+  if (rules.role == Role::kNone)
+    return text + Field("", "never called: the rules do not mention it");
+  if (rules.suspended) return text + Field("", "never called: suspended");
+  text += Field("called to", Listed(WordsOf(rules.purposes)));
+  text += Field("dialed", Listed(WordsOf(rules.modes)));
+  text += Field("may be told", Listed(WordsOf(rules.disclosures)));
+  if (const std::string waits = WaitsText(rules); !waits.empty()) text += Field("only once", waits);
+  if (const std::string days = MinDaysText(rules); !days.empty())
+    text += Field("days past due", days);
+  return text + Field("hours", HoursText(rules)) + CapsText(rules);
+}
+
+}  // namespace dialgate::command
