@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <set>
+#include <utility>
 
 #include "platform/builder/rules/dial_plan_trial.h"
 #include "platform/builder/rules/international_prefixes.h"
@@ -124,9 +126,7 @@ void AddInternationalPrefixes(std::vector<std::string> prefixes, DerivedDialPlan
   for (const std::string& prefix : prefixes) out->plan.add_international_prefixes(prefix);
 }
 
-}  // namespace
-
-DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& outside_line_prefix) {
+DerivedDialPlan Derive(const std::string& region, const std::string& outside_line_prefix) {
   const PhoneNumberUtil& library = PhoneLibrary();
   DerivedDialPlan out;
   proto::DialPlan& plan = out.plan;
@@ -149,6 +149,18 @@ DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& out
     out.warnings.push_back(std::move(warning));
   }
   return out;
+}
+
+}  // namespace
+
+DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& outside_line_prefix) {
+  static std::mutex mutex;
+  static std::map<std::pair<std::string, std::string>, DerivedDialPlan> known;
+  const std::lock_guard<std::mutex> lock(mutex);
+  const auto key = std::make_pair(region, outside_line_prefix);
+  auto entry = known.find(key);
+  if (entry == known.end()) entry = known.emplace(key, Derive(region, outside_line_prefix)).first;
+  return entry->second;
 }
 
 }  // namespace dialgate::builder

@@ -17,8 +17,9 @@ struct DerivedDialPlan {
 // The plan of `region`: country code, international prefixes of up to 6 digits, national prefix,
 // lengths of national numbers, and which forms of dialing may be used. It is tested by texts of
 // every form, with the outside-line prefix in front where there is one: a form by which a text
-// would reach another valid number than libphonenumber reads is switched off. Precondition:
-// IsRegion(region); up to 4 digits of prefix.
+// would reach another valid number than libphonenumber reads is switched off. Takes about a
+// second, once a process, region and prefix.
+// Precondition: IsRegion(region); the prefix is up to 4 digits.
 DerivedDialPlan DeriveDialPlan(const std::string& region, const std::string& outside_line_prefix);
 
 }  // namespace dialgate::builder

@@ -30,8 +30,8 @@ std::vector<std::string> StrippedPrefixes(const std::string& region,
                                           const std::vector<std::string>& nationals) {
   std::vector<std::string> out;
   const std::string code = std::to_string(PhoneLibrary().GetCountryCodeForRegion(region));
-  const std::vector<std::string> numbers = Spread(nationals, 2);
   for (size_t length = 1, count = 10; length <= kLongestStripped; ++length, count *= 10) {
+    const std::vector<std::string> numbers = Spread(nationals, length == kLongestStripped ? 1 : 2);
     for (size_t value = 0; value < count; ++value) {
       std::string prefix = std::to_string(value);
       prefix.insert(0, length - prefix.size(), '0');

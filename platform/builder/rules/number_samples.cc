@@ -17,6 +17,8 @@ constexpr std::string_view kEndings[] = {"23456789012345", "00100200300400"};
 
 // Beyond as many lengths, the numbers of a country are rarely told apart by a fourth digit.
 constexpr size_t kManyLengths = 3;
+constexpr size_t kFewLengthsDigits = 4;
+constexpr size_t kManyLengthsDigits = 3;
 
 class Collector {
  public:
@@ -47,7 +49,7 @@ void OfferBeginnings(size_t length, size_t digits, Collector* collector) {
     national.insert(0, digits - national.size(), '0');
     for (std::string_view ending : kEndings) {
       collector->Offer(national + std::string(ending.substr(0, length - digits)));
-      if (digits == length) break;
+      if (digits == length || digits == kFewLengthsDigits) break;
     }
   }
 }
@@ -75,7 +77,7 @@ void AddExample(bool found, const phone::PhoneNumber& number, int calling_code,
 std::vector<std::string> ValidNationalNumbers(const std::string& region,
                                               const std::vector<uint32_t>& lengths) {
   Collector collector(PhoneLibrary().GetCountryCodeForRegion(region));
-  const size_t digits = lengths.size() > kManyLengths ? 3 : 4;
+  const size_t digits = lengths.size() > kManyLengths ? kManyLengthsDigits : kFewLengthsDigits;
   for (uint32_t length : lengths) OfferBeginnings(length, digits, &collector);
   for (const std::string& sharing : RegionsSharingCode(region)) {
     for (const std::string& example : NationalExamples(sharing)) {

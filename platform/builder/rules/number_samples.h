@@ -10,8 +10,8 @@
 namespace dialgate::builder {
 
 // Valid national numbers of the calling code of `region`, ascending and unique: of each of
-// `lengths`, every beginning of 3 or 4 digits with several endings, and every example of the
-// library's with each digit but the last two replaced by each other.
+// `lengths`, every beginning of 3 digits with two endings, or of 4 with one, and every example of
+// the library's with each digit but the last two replaced by each other.
 std::vector<std::string> ValidNationalNumbers(const std::string& region,
                                               const std::vector<uint32_t>& lengths);
 
