@@ -2,13 +2,21 @@
 
 #include <limits>
 
-#include "fields.h"
+#include "checked_message.h"
 
 namespace dialgate {
 namespace {
 
 constexpr uint32_t kSecondsPerDay = 86400;
 constexpr uint32_t kSecondsPerMinute = 60;
+
+// value / Divisor, without the division that a Cortex-M0+ has not: a product with 2^40 / Divisor,
+// rounded up. Exact while value x Divisor < 2^40 (Granlund and Montgomery 1994, theorem 4.2).
+template <uint32_t Divisor>
+constexpr uint32_t Quotient(uint32_t value) {
+  constexpr uint64_t kReciprocal = ((uint64_t{1} << 40) + Divisor - 1) / Divisor;
+  return static_cast<uint32_t>(value * kReciprocal >> 40);
+}
 
 }  // namespace
 
@@ -17,32 +25,31 @@ tl::expected<LocalTime, CalendarError> ToLocal(int64_t utc, int32_t utc_offset) 
   if (utc < -int64_t{utc_offset}) return tl::unexpected(CalendarError::kBefore1970);
   if (utc >= kEnd - utc_offset) return tl::unexpected(CalendarError::kAfter2105);
   const auto seconds = static_cast<uint32_t>(utc + utc_offset);
-  const uint32_t day = seconds / kSecondsPerDay;
-  const uint32_t minute = (seconds - day * kSecondsPerDay) / kSecondsPerMinute;
+  const uint32_t day = Quotient<kSecondsPerDay / 128>(seconds / 128);
+  const uint32_t minute = Quotient<kSecondsPerMinute>(seconds - day * kSecondsPerDay);
   constexpr uint32_t kThursday = 3;  // 1970-01-01
   return LocalTime{static_cast<int32_t>(day), static_cast<uint16_t>(minute),
-                   static_cast<uint8_t>((day + kThursday) % 7)};
+                   static_cast<uint8_t>(day + kThursday - 7 * Quotient<7>(day + kThursday))};
 }
 
 std::string_view Zone::name() const {
-  Fields field(message_);
-  field.Next();
-  return {reinterpret_cast<const char*>(field.bytes.data), field.bytes.size};
+  const ByteView name = CheckedMessage(message_).Bytes(1);
+  return {reinterpret_cast<const char*>(name.data), name.size};
 }
 
 Zone::Segment Zone::At(int64_t utc) const {
-  Segment segment{0, std::numeric_limits<int64_t>::max()};
-  for (Fields field(message_); field.Next();) {
-    if (field.number == 2) segment.utc_offset = field.signed_value();
-    if (field.number != 3) continue;
-    Fields transition(field.bytes);
-    transition.Next();
-    const int64_t start = start_ + transition.value;
+  CheckedMessage in(message_);
+  in.Bytes(1);
+  Segment segment{in.Signed(2), std::numeric_limits<int64_t>::max()};
+  FieldList transitions = in.Repeated(3);
+  for (ByteView item; transitions.Next(&item);) {
+    CheckedMessage transition(item);
+    const int64_t start = start_ + transition.Number(1);
     if (utc < start) {
       segment.end = start;
       break;
     }
-    segment.utc_offset = transition.Next() ? transition.signed_value() : 0;
+    segment.utc_offset = transition.Signed(2);
   }
   return segment;
 }

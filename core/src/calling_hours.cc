@@ -35,9 +35,8 @@ Detail WhatCloses(const Policy& policy, const RoleRules& rules, uint8_t zone,
   return {};
 }
 
-int64_t WhenOpen(const Policy& policy, const RoleRules& rules, uint8_t zone_index, int64_t utc,
+int64_t WhenOpen(const Policy& policy, const RoleRules& rules, const Zone& zone, int64_t utc,
                  int64_t limit) {
-  const Zone zone = policy.ZoneAt(zone_index);
   while (utc < limit) {
     const Zone::Segment segment = zone.At(utc);
     const auto local = ToLocal(utc, segment.utc_offset);

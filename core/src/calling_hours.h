@@ -14,7 +14,7 @@ Detail WhatCloses(const Policy& policy, const RoleRules& rules, uint8_t zone,
 
 // The earliest second from `utc` on, but not from `limit` on, at which nothing closes it; else
 // `limit` or later.
-int64_t WhenOpen(const Policy& policy, const RoleRules& rules, uint8_t zone, int64_t utc,
+int64_t WhenOpen(const Policy& policy, const RoleRules& rules, const Zone& zone, int64_t utc,
                  int64_t limit);
 
 // The earliest second from `utc` on, but not from `limit` on, whose date in `zone` is `day` or

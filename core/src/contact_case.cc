@@ -6,11 +6,10 @@
 
 namespace dialgate {
 
-bool ContactCase::ReadRules() {
-  rules = AboveFloor(policy().RulesOf(contact.role));
+bool ContactCase::ReadClocks() {
   zones = policy().ZonesOf(contact);
   for (unsigned i = 0; i < zones.count; ++i) {
-    const auto time = policy().ZoneAt(zones.zones[i]).LocalAt(situation.now);
+    const auto time = zones.zones[i].LocalAt(situation.now);
     if (!time) return false;
     local[i] = *time;
   }
@@ -25,29 +24,31 @@ bool ContactCase::IsStopped() const {
 }
 
 bool ContactCase::IsDebtorTried() const {
-  return rules.unreached_days == 0 || situation.history.DebtorUnreached(key(), rules, local[0].day);
+  return rules().unreached_days == 0 ||
+         situation.history.DebtorUnreached(key(), rules(), local[0].day);
 }
 
 int32_t ContactCase::FirstDay() const {
-  if (!rules.has_min_days.Contains(call.mode)) return std::numeric_limits<int32_t>::min();
+  if (!rules().has_min_days.Contains(call.mode)) return std::numeric_limits<int32_t>::min();
   if (!account.has_due_date) return std::numeric_limits<int32_t>::max();
-  return account.due_day + rules.min_days_past_due[static_cast<unsigned>(call.mode)];
+  return account.due_day + rules().min_days_past_due(call.mode);
 }
 
 bool ContactCase::IsClosed(Detail* what) const {
   for (unsigned i = 0; i < zones.count; ++i) {
-    *what = WhatCloses(policy(), rules, zones.zones[i], local[i]);
+    *what = WhatCloses(policy(), rules(), zones.index[i], local[i]);
     if (what->kind != Detail::Kind::kNone) return true;
   }
   return false;
 }
 
 bool ContactCase::IsAtLimit(Detail* which) const {
+  const HistoryKey history_key = key();
   uint8_t index = 0;
-  FieldList caps = rules.caps;
+  FieldList caps = rules().caps;
   for (ByteView item; caps.Next(&item); ++index) {
     const Cap cap = ReadCap(item);
-    const int64_t newest = situation.history.NewestAtMax(key(), cap);
+    const int64_t newest = situation.history.NewestAtMax(history_key, cap);
     if (newest == History::kNever) continue;
     const int64_t from = cap.days != 0 ? local[0].day - cap.days : situation.now - cap.minutes * 60;
     *which = {Detail::Kind::kCap, 0, index};

@@ -6,14 +6,14 @@
 
 namespace dialgate {
 
+// Rows 9 to 11 fill in the number, the account and the contact, ReadClocks the rest.
 struct ContactCase {
   const Situation& situation;
   const Call& call;
   PhoneNumber number;
-  Account account{};
-  Contact contact{};
-  RoleRules rules;
-  ZoneSet zones{};
+  Account account;
+  Contact contact;
+  ZoneSet zones;
   LocalTime local[ZoneSet::kMaxZones];  // now, in each of the zones
 
   ContactCase(const Situation& about, const Call& asked) : situation(about), call(asked) {}
@@ -21,18 +21,19 @@ struct ContactCase {
   const Policy& policy() const { return *situation.policy; }
   const Device& device() const { return situation.device; }
 
-  // Looks up the role's rules, the contact's zones and their clocks; false if a clock cannot be
-  // read.
-  bool ReadRules();
+  const RoleRules& rules() const { return policy().RulesOf(contact.role); }
+
+  // Looks up the contact's zones and what their clocks show; false if one cannot be read.
+  bool ReadClocks();
 
   bool IsStopped() const;
-  bool IsSuspended() const { return rules.role == Role::kNone || rules.suspended; }
-  bool MayAsk() const { return rules.purposes.Contains(call.purpose); }
+  bool IsSuspended() const { return rules().role == Role::kNone || rules().suspended; }
+  bool MayAsk() const { return rules().purposes.Contains(call.purpose); }
   bool MayDialLikeThis() const {
-    return rules.modes.Contains(call.mode) && device().modes.Contains(call.mode);
+    return rules().modes.Contains(call.mode) && device().modes.Contains(call.mode);
   }
-  bool MayTell() const { return rules.disclosures.ContainsAll(call.disclosures); }
-  bool LacksConsent() const { return rules.consent_required && !contact.consent; }
+  bool MayTell() const { return rules().disclosures.ContainsAll(call.disclosures); }
+  bool LacksConsent() const { return rules().consent_required && !contact.consent; }
   bool IsDebtorTried() const;
   bool IsTooEarly() const { return local[0].day < FirstDay(); }
   bool IsClosed(Detail* what) const;

@@ -11,7 +11,11 @@ using Kind = Reading::Kind;
 constexpr std::string_view kEverywhere[] = {"112", "911"};
 
 bool StartsWith(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() && std::string_view{text.data(), prefix.size()} == prefix;
+  if (text.size() < prefix.size()) return false;
+  for (size_t i = 0; i < prefix.size(); ++i) {
+    if (text[i] != prefix[i]) return false;
+  }
+  return true;
 }
 
 // Removes `prefix` from the front of `text`; false where it does not stand there, or is none.
@@ -60,8 +64,9 @@ class Readings {
 
   // Takes the number whose digits are `front` and then `back`, if it stands.
   void Add(std::string_view front, std::string_view back) {
+    if (!Stands(front, back)) return;
     const PhoneNumber number = PhoneNumber::FromDigits(front, back);
-    if (number.empty() || number == number_ || !Stands(front, back)) return;
+    if (number.empty() || number == number_) return;
     several_ = !number_.empty();
     number_ = number;
   }
@@ -75,15 +80,15 @@ class Readings {
  private:
   // In the plan's own country, a number has one of its national lengths.
   bool Stands(std::string_view front, std::string_view back) const {
+    const size_t size = front.size() + back.size();
     const auto digit = [&](size_t i) {
       return i < front.size() ? front[i] : back[i - front.size()];
     };
     size_t i = 0;
     for (char expected : plan_.country_code) {
-      if (digit(i++) != expected) return true;
+      if (i == size || digit(i++) != expected) return true;
     }
-    const size_t national_length = front.size() + back.size() - i;
-    if ((plan_.national_lengths >> national_length & 1) == 0) return false;
+    if (size - i > 15 || (plan_.national_lengths >> (size - i) & 1) == 0) return false;
     return plan_.national_zero || digit(i) != '0';
   }
 

@@ -36,7 +36,7 @@ Decision Deny(Policy::Lookup why, Reason unlisted) {
 
 Decision AllowContact(const ContactCase& c) {
   Decision decision = AllowNumber(Reason::kDeclaredContact, c.number);
-  decision.disclosures = c.rules.disclosures;
+  decision.disclosures = c.rules().disclosures;
   return decision;
 }
 
@@ -71,7 +71,7 @@ bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
 Decision DecideContact(ContactCase& c) {
   /* 12 */ if (c.contact.withdrawn)         return Deny(Reason::kContactWithdrawn);
   /* 13 */ if (c.IsStopped())               return Deny(Reason::kAccountStopped);
-  /*  3 */ if (!c.ReadRules())              return Deny(Reason::kPolicyUnavailable);
+  /*  3 */ if (!c.ReadClocks())             return Deny(Reason::kPolicyUnavailable);
   /* 14 */ if (c.IsSuspended())             return Deny(Reason::kRoleSuspended);
   /* 15 */ if (!c.MayAsk())                 return Deny(Reason::kPurposeNotAllowed);
   /* 16 */ if (!c.MayDialLikeThis())        return Deny(Reason::kModeNotAllowed);

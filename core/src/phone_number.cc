@@ -2,19 +2,22 @@
 
 namespace dialgate {
 
+// In halves of eight digits, so that a 32-bit target shifts one word a digit.
 PhoneNumber PhoneNumber::FromDigits(std::string_view front, std::string_view back) {
-  PhoneNumber number;
-  const size_t size = front.size() + back.size();
-  if (size < kMinDigits || size > kMaxDigits) return number;
-  uint64_t word = 0;
+  size_t left = front.size() + back.size();
+  if (left < kMinDigits || left > kMaxDigits) return {};
+  if ((front.empty() ? back : front).front() == '0') return {};
+  uint32_t high = 0, low = 0;
   for (std::string_view digits : {front, back}) {
-    for (char digit : digits) {
-      if (digit < '0' || digit > '9') return number;
-      word = word << 4 | static_cast<unsigned>(digit - '0');
+    for (char c : digits) {
+      const auto digit = static_cast<unsigned>(c - '0');
+      if (digit > 9) return {};
+      if (left-- == 8) high = low;
+      low = low << 4 | digit;
     }
   }
-  const bool leading_zero = (front.empty() ? back : front).front() == '0';
-  if (!leading_zero) number.word_ = word;
+  PhoneNumber number;
+  number.word_ = static_cast<uint64_t>(high) << 32 | low;
   return number;
 }
 

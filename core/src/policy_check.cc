@@ -44,24 +44,27 @@ WireError CheckCap(ByteView cap) {
   return in.Finish();
 }
 
-WireError CheckDebtorUnreached(ByteView unreached) {
-  if (unreached.empty()) return WireError::kNone;
-  WireReader in(unreached);
-  in.Number(1, 1, 14);
-  in.Number(2, 1, 3);
-  return in.Finish();
+void ReadDebtorUnreached(WireReader& outer, RoleRules* rules) {
+  const ByteView message = outer.Bytes(7, 0, 8);
+  if (message.empty()) return;
+  WireReader in(message);
+  rules->unreached_days = static_cast<uint8_t>(in.Number(1, 1, 14));
+  rules->unreached_per_day = static_cast<uint8_t>(in.Number(2, 1, 3));
+  outer.Check(in.Finish());
 }
 
-WireError CheckMinimums(FieldList minimums) {
+void ReadMinDays(WireReader& outer, RoleRules* rules) {
+  FieldList minimums = outer.Repeated(8, 3);
   uint32_t newest = 0;
   for (ByteView item; minimums.Next(&item);) {
     WireReader in(item);
-    const uint32_t mode = in.Number(1, newest + 1, 3);
-    in.Signed(2, -3660, 36600);
-    if (in.Finish() != WireError::kNone) return in.error();
-    newest = mode;
+    newest = in.Number(1, newest + 1, 3);
+    const int32_t days = in.Signed(2, -3660, 36600);
+    outer.Check(in.Finish());
+    if (outer.error() != WireError::kNone) return;
+    rules->min_days[newest - 1] = days;
+    rules->has_min_days = rules->has_min_days.With(static_cast<Mode>(newest));
   }
-  return WireError::kNone;
 }
 
 }  // namespace
@@ -70,7 +73,7 @@ WireError CheckZone(ByteView zone) {
   WireReader in(zone);
   in.Text(1, 1, 48);
   in.Signed(2, -kMaxUtcOffset, kMaxUtcOffset);
-  FieldList transitions = in.Repeated(3, 16);
+  FieldList transitions = in.Repeated(3, 4);
   uint32_t newest = 0;
   for (ByteView item; transitions.Next(&item);) {
     WireReader inner(item);
@@ -115,22 +118,24 @@ WireError CheckExemptNumbers(TextList numbers) {
   return WireError::kNone;
 }
 
-WireError CheckRoleRules(ByteView rules) {
-  WireReader in(rules);
-  in.Number(1, 1, 4);
-  in.Flag(2);
-  in.Words(3, 3);
-  in.Words(4, 3);
-  in.Words(5, 4);
-  in.Flag(6);
-  in.Check(CheckDebtorUnreached(in.Bytes(7, 0, 8)));
-  in.Check(CheckMinimums(in.Repeated(8, 3)));
-  const bool any_time = in.Flag(9);
-  FieldList hours = in.Repeated(10, 8), caps = in.Repeated(11, 8);
-  if (any_time && hours.count != 0) in.Fail(WireError::kOutOfRange);
+RoleRules ReadRoleRules(WireReader& in) {
+  RoleRules rules;
+  rules.role = static_cast<Role>(in.Number(1, 1, 4));
+  rules.suspended = in.Flag(2);
+  rules.purposes.bits = static_cast<uint8_t>(in.Words(3, 3));
+  rules.modes.bits = static_cast<uint8_t>(in.Words(4, 3));
+  rules.disclosures.bits = static_cast<uint8_t>(in.Words(5, 4));
+  rules.consent_required = in.Flag(6);
+  ReadDebtorUnreached(in, &rules);
+  ReadMinDays(in, &rules);
+  rules.any_time = in.Flag(9);
+  rules.hours = in.Repeated(10, 8);
+  rules.caps = in.Repeated(11, 8);
+  if (rules.any_time && rules.hours.count != 0) in.Fail(WireError::kOutOfRange);
+  FieldList hours = rules.hours, caps = rules.caps;
   for (ByteView item; hours.Next(&item);) in.Check(CheckHours(item));
   for (ByteView item; caps.Next(&item);) in.Check(CheckCap(item));
-  return in.Finish();
+  return rules;
 }
 
 // Each by another key.

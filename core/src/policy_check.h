@@ -4,6 +4,7 @@
 #define DIALGATE_POLICY_CHECK_H
 
 #include "dialgate/dial_plan.h"
+#include "dialgate/rules.h"
 #include "wire.h"
 
 namespace dialgate {
@@ -13,11 +14,11 @@ WireError CheckZone(ByteView zone);
 WireError CheckZoneSets(ByteView sets, unsigned zone_count);
 WireError CheckClosedDates(ByteView days);
 WireError CheckExemptNumbers(TextList numbers);
-WireError CheckRoleRules(ByteView rules);
 WireError CheckSignatures(FieldList signatures);
 
-// The dial plan is read once and for all, and `in` says what is wrong with it.
+// These are read once and for all, and `in` says what is wrong with them.
 DialPlan ReadDialPlan(WireReader& in);
+RoleRules ReadRoleRules(WireReader& in);
 
 }  // namespace dialgate
 

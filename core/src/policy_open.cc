@@ -103,12 +103,14 @@ void Policy::ReadRoles(WireReader& in) {
   FieldList roles = in.Repeated(13, 4);
   unsigned newest = 0;
   for (ByteView item; roles.Next(&item);) {
-    in.Check(CheckRoleRules(item));
-    if (in.error() != WireError::kNone) return;
-    const unsigned role = item.data[1];  // the value of its first field
+    WireReader inner(item);
+    RoleRules rules = ReadRoleRules(inner);
+    in.Check(inner.Finish());
+    const auto role = static_cast<unsigned>(rules.role);
     if (role <= newest) return in.Fail(WireError::kOutOfRange);
     newest = role;
-    roles_[role - 1] = item;
+    HoldToFloor(&rules);
+    roles_[role - 1] = rules;
   }
 }
 

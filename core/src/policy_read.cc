@@ -1,86 +1,36 @@
 // The messages inside a policy that was opened, each read where it stands and when it is asked for.
 #include <cstring>
 
+#include "checked_message.h"
 #include "dialgate/policy.h"
-#include "fields.h"
 #include "little_endian.h"
 
 namespace dialgate {
-namespace {
-
-void ReadMinimum(ByteView message, RoleRules* rules) {
-  Fields field(message);
-  field.Next();
-  const auto mode = static_cast<uint8_t>(field.value);
-  rules->has_min_days = rules->has_min_days.With(static_cast<Mode>(mode));
-  if (field.Next()) rules->min_days_past_due[mode] = field.signed_value();
-}
-
-void ReadDebtorUnreached(ByteView message, RoleRules* rules) {
-  Fields field(message);
-  field.Next();
-  rules->unreached_days = static_cast<uint8_t>(field.value);
-  field.Next();
-  rules->unreached_per_day = static_cast<uint8_t>(field.value);
-}
-
-}  // namespace
-
-RoleRules Policy::RulesOf(Role role) const {
-  RoleRules rules;
-  const auto index = static_cast<unsigned>(role) - 1;
-  if (index >= 4) return rules;
-  for (Fields field(roles_[index]); field.Next();) {
-    switch (field.number) {
-      case 1: rules.role = static_cast<Role>(field.value); break;
-      case 2: rules.suspended = true; break;
-      case 3: rules.purposes.bits = field.words(); break;
-      case 4: rules.modes.bits = field.words(); break;
-      case 5: rules.disclosures.bits = field.words(); break;
-      case 6: rules.consent_required = true; break;
-      case 7: ReadDebtorUnreached(field.bytes, &rules); break;
-      case 8: ReadMinimum(field.bytes, &rules); break;
-      case 9: rules.any_time = true; break;
-      case 10: field.AppendTo(&rules.hours); break;
-      default: field.AppendTo(&rules.caps); break;
-    }
-  }
-  return rules;
-}
-
 Hours ReadHours(ByteView item) {
-  Hours hours{};
-  for (Fields field(item); field.Next();) {
-    switch (field.number) {
-      case 1: hours.weekdays = static_cast<uint8_t>(field.value); break;
-      case 2: hours.from_minute = static_cast<uint16_t>(field.value); break;
-      default: hours.to_minute = static_cast<uint16_t>(field.value); break;
-    }
-  }
+  CheckedMessage in(item);
+  Hours hours;
+  hours.weekdays = static_cast<uint8_t>(in.Number(1));
+  hours.from_minute = static_cast<uint16_t>(in.Number(2));
+  hours.to_minute = static_cast<uint16_t>(in.Number(3));
   return hours;
 }
 
 Cap ReadCap(ByteView item) {
-  Cap cap{};
-  for (Fields field(item); field.Next();) {
-    switch (field.number) {
-      case 1: cap.counts = static_cast<Counts>(field.value); break;
-      case 2: cap.max = static_cast<uint8_t>(field.value); break;
-      case 3: cap.days = static_cast<uint16_t>(field.value); break;
-      case 4: cap.minutes = static_cast<uint16_t>(field.value); break;
-      default: cap.per = static_cast<Per>(field.value); break;
-    }
-  }
+  CheckedMessage in(item);
+  Cap cap;
+  cap.counts = static_cast<Counts>(in.Number(1));
+  cap.max = static_cast<uint8_t>(in.Number(2));
+  cap.days = static_cast<uint16_t>(in.Number(3));
+  cap.minutes = static_cast<uint16_t>(in.Number(4));
+  cap.per = static_cast<Per>(in.Number(5));
   return cap;
 }
 
 Signature ReadSignature(ByteView item) {
+  CheckedMessage in(item);
   Signature signature;
-  Fields field(item);
-  field.Next();
-  std::memcpy(signature.issuer.bytes, field.bytes.data, sizeof signature.issuer.bytes);
-  field.Next();
-  std::memcpy(signature.bytes, field.bytes.data, sizeof signature.bytes);
+  std::memcpy(signature.issuer.bytes, in.Bytes(1).data, sizeof signature.issuer.bytes);
+  std::memcpy(signature.bytes, in.Bytes(2).data, sizeof signature.bytes);
   return signature;
 }
 
@@ -91,13 +41,21 @@ Zone Policy::ZoneAt(unsigned index) const {
   return Zone(item, not_before_);
 }
 
+// One walk over the zones, however many are wanted.
 ZoneSet Policy::ZonesOf(const Contact& contact) const {
-  ZoneSet set{};
-  const uint8_t* zone = zone_sets_.data + sizeof(uint64_t) * contact.zone_set;
-  for (; set.count < ZoneSet::kMaxZones; zone += sizeof(uint16_t)) {
-    const unsigned place = zone[0];  // from 1; the high byte is 0, for there are at most 64
-    if (place == 0) break;
-    set.zones[set.count++] = static_cast<uint8_t>(place - 1);
+  ZoneSet set;
+  const uint8_t* place = zone_sets_.data + sizeof(uint64_t) * contact.zone_set;
+  for (set.count = 0; set.count < ZoneSet::kMaxZones && *place != 0; place += sizeof(uint16_t)) {
+    set.index[set.count++] = static_cast<uint8_t>(*place - 1);  // the high byte is 0: there are 64
+  }
+  FieldList zones = zones_;
+  unsigned missing = set.count, i = 0;
+  for (ByteView item; missing != 0 && zones.Next(&item); ++i) {
+    for (unsigned k = 0; k < set.count; ++k) {
+      if (set.index[k] != i) continue;
+      set.zones[k] = Zone(item, not_before_);
+      --missing;
+    }
   }
   return set;
 }
@@ -118,12 +76,12 @@ unsigned Policy::FindClosedDate(int32_t day) const {
 }
 
 bool Policy::IsExempt(PhoneNumber number) const {
-  if (exempt_numbers_.count == 0) return false;
-  char text[PhoneNumber::kMaxDigits + 1];
-  const std::string_view wanted{text, number.Write(text)};
+  const auto last_digit = static_cast<char>('0' + (number.word() & 0xF));
   TextList numbers = exempt_numbers_;
   for (std::string_view exempt; numbers.Next(&exempt);) {
-    if (exempt == wanted) return true;
+    if (exempt.back() != last_digit) continue;
+    exempt.remove_prefix(1);  // its `+`
+    if (PhoneNumber::FromDigits(exempt) == number) return true;
   }
   return false;
 }

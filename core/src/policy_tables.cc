@@ -10,7 +10,7 @@ constexpr size_t kWordSize = sizeof(uint64_t);
 
 // A word of a table is a tag of 48 bits above a payload of 16.
 constexpr uint64_t kPayload = 0xFFFF;
-bool HasTag(uint64_t word, const Tag& tag) { return (word ^ (tag.value & ~kPayload)) <= kPayload; }
+bool HasTag(uint64_t word, uint64_t wanted) { return (word ^ wanted) <= kPayload; }
 
 // The second word of an account's entry carries this beside why the account is stopped.
 constexpr unsigned kListed = 8;
@@ -60,10 +60,11 @@ tl::expected<Contact, Policy::Lookup> ReadContact(uint64_t word, size_t zone_set
 tl::expected<Account, Policy::Lookup> Policy::FindAccount(const Tagger& tagger,
                                                           std::string_view id) const {
   const Tag tag = tagger.Account(id);
+  const uint64_t wanted = tag.value & ~kPayload;
   for (const uint8_t* bucket : Buckets(accounts_, tag).start) {
     for (size_t at = 0; at < kBucketSize; at += 2 * kWordSize) {
       const uint64_t word = LoadAlignedWord(bucket + at);
-      if (!HasTag(word, tag)) continue;
+      if (!HasTag(word, wanted)) continue;
       const uint64_t debtor_word = LoadAlignedWord(bucket + at + kWordSize);
       if ((word | debtor_word) != 0) return ReadAccount(tag, word, debtor_word);
     }
@@ -75,10 +76,11 @@ tl::expected<Contact, Policy::Lookup> Policy::FindContact(const Tagger& tagger,
                                                           const Account& account,
                                                           PhoneNumber number) const {
   const Tag tag = tagger.Contact(account.tag, number);
+  const uint64_t wanted = tag.value & ~kPayload;
   for (const uint8_t* bucket : Buckets(contacts_, tag).start) {
     for (size_t at = 0; at < kBucketSize; at += kWordSize) {
       const uint64_t word = LoadAlignedWord(bucket + at);
-      if (word != 0 && HasTag(word, tag)) return ReadContact(word, zone_sets_.size / kWordSize);
+      if (HasTag(word, wanted) && word != 0) return ReadContact(word, zone_sets_.size / kWordSize);
     }
   }
   return tl::unexpected(Lookup::kUnlisted);

@@ -24,12 +24,12 @@ int64_t WhenUnder(const ContactCase& c, const Zone& zone, const Cap& cap, int64_
 
 // One pass over everything that must hold: moves `utc` forward past whatever does not hold yet.
 int64_t Advance(const ContactCase& c, int64_t utc, int64_t limit) {
-  const Zone primary = c.policy().ZoneAt(c.zones.zones[0]);
+  const Zone& primary = c.zones.zones[0];
   utc = WhenDay(primary, c.FirstDay(), utc, limit);
   for (unsigned i = 0; i < c.zones.count; ++i) {
-    utc = WhenOpen(c.policy(), c.rules, c.zones.zones[i], utc, limit);
+    utc = WhenOpen(c.policy(), c.rules(), c.zones.zones[i], utc, limit);
   }
-  FieldList caps = c.rules.caps;
+  FieldList caps = c.rules().caps;
   for (ByteView item; caps.Next(&item);) {
     utc = WhenUnder(c, primary, ReadCap(item), utc, limit);
   }

@@ -2,13 +2,11 @@
 
 namespace dialgate {
 
-RoleRules AboveFloor(RoleRules rules) {
-  if (rules.role == Role::kReference) {
-    rules.purposes = rules.purposes.Without(Purposes{}.With(Purpose::kCollect));
-    rules.modes = rules.modes.Without(Modes{}.With(Mode::kPrerecorded));
-    rules.disclosures = {};
-  }
-  return rules;
+void HoldToFloor(RoleRules* rules) {
+  if (rules->role != Role::kReference) return;
+  rules->purposes = rules->purposes.Without(Purposes{}.With(Purpose::kCollect));
+  rules->modes = rules->modes.Without(Modes{}.With(Mode::kPrerecorded));
+  rules->disclosures = {};
 }
 
 }  // namespace dialgate

@@ -78,8 +78,10 @@ TEST(Policy, FindsWhatItLists) {
   EXPECT_TRUE(contact->withdrawn);
   const ZoneSet zones = open.policy->ZonesOf(*contact);
   ASSERT_EQ(zones.count, 2);
-  EXPECT_EQ(zones.zones[0], 1);
-  EXPECT_EQ(zones.zones[1], 0);
+  EXPECT_EQ(zones.index[0], 1);
+  EXPECT_EQ(zones.zones[0].name(), "Asia/Urumqi");
+  EXPECT_EQ(zones.index[1], 0);
+  EXPECT_EQ(zones.zones[1].name(), "Asia/Shanghai");
   EXPECT_EQ(open.policy->FindContact(open.tagger, *second, number).error(),
             Policy::Lookup::kUnlisted);
 }

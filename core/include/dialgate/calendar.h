@@ -30,6 +30,8 @@ tl::expected<LocalTime, CalendarError> ToLocal(int64_t utc, int32_t utc_offset);
 // that was opened, which must outlive it.
 class Zone {
  public:
+  Zone() = default;  // UTC
+
   // `start` is the second from which the message counts, not_before of its policy.
   Zone(ByteView message, int64_t start) : message_(message), start_(start) {}
 
@@ -52,7 +54,7 @@ class Zone {
 
  private:
   ByteView message_;
-  int64_t start_;
+  int64_t start_ = 0;
 };
 
 }  // namespace dialgate

@@ -72,10 +72,11 @@ struct Contact {
   uint16_t zone_set;  // index, for Policy::ZonesOf
 };
 
-// Zones of a contact, by their index in the policy; the first is the primary one.
+// The zones of a contact, 1 to 4, and their places in the policy. The first is the primary one.
 struct ZoneSet {
   static constexpr uint8_t kMaxZones = 4;
-  uint8_t zones[kMaxZones];
+  Zone zones[kMaxZones];
+  uint8_t index[kMaxZones];
   uint8_t count;
 };
 
@@ -143,8 +144,9 @@ class Policy {
   // Whether `number` is one of the site's own lines.
   bool IsExempt(PhoneNumber number) const;
 
-  // The rules of `role`, or none (their role is then kNone).
-  RoleRules RulesOf(Role role) const;
+  // The rules of `role`, held to the floor.
+  // Precondition: a role of a contact of this policy.
+  const RoleRules& RulesOf(Role role) const { return roles_[static_cast<unsigned>(role) - 1]; }
 
   // Precondition: a zone_set of a contact of this policy.
   ZoneSet ZonesOf(const Contact& contact) const;
@@ -186,7 +188,7 @@ class Policy {
   ByteView zone_sets_;
   ByteView closed_dates_;
   TextList exempt_numbers_;
-  ByteView roles_[4];  // the message of each role; empty: none
+  RoleRules roles_[4];
   uint16_t receipt_within_hours_ = 0;
   uint8_t history_events_ = 0;
   const uint8_t* accounts_digest_ = nullptr;

@@ -44,24 +44,27 @@ struct Cap {
 
 // The rules of one role, as a policy states them. A view into the policy, which must outlive it.
 struct RoleRules {
-  Role role = Role::kNone;
+  Role role = Role::kNone;  // kNone: there are no rules for it
   bool suspended = false;
   bool consent_required = false;
   bool any_time = false;
   Purposes purposes;
   Modes modes;
   Disclosures disclosures;
-  uint8_t unreached_days = 0;  // 1 to 14; 0: the role does not wait for the debtor to be unreached
-  uint8_t unreached_per_day = 0;      // 1 to 3
-  Modes has_min_days;                 // modes with a minimum of days past due,
-  int32_t min_days_past_due[4] = {};  // and the minimum, by mode
-  FieldList hours;                    // messages that ReadHours reads; none and not any_time: never
-  FieldList caps;                     // messages that ReadCap reads
+  uint8_t unreached_days = 0;     // 1 to 14; 0: it does not wait for the debtor to be unreached
+  uint8_t unreached_per_day = 0;  // 1 to 3
+  Modes has_min_days;             // modes with a minimum of days past due
+  int32_t min_days[3] = {};       // of manual, automated, prerecorded
+  FieldList hours;                // messages that ReadHours reads; none and not any_time: never
+  FieldList caps;                 // messages that ReadCap reads
+
+  // Precondition: has_min_days contains `mode`.
+  int32_t min_days_past_due(Mode mode) const { return min_days[static_cast<unsigned>(mode) - 1]; }
 };
 
 // What no policy lifts: a reference is never asked for payment, never called by a recording, and
-// told nothing. Intersects what the policy permits with that.
-RoleRules AboveFloor(RoleRules rules);
+// told nothing. Takes from what the policy permits whatever is below that.
+void HoldToFloor(RoleRules* rules);
 
 }  // namespace dialgate
 
