@@ -18,6 +18,13 @@ bool IsPattern(std::string_view text) {
   return true;
 }
 
+bool IsRegion(std::string_view text) {
+  for (char c : text) {
+    if (c < 'A' || c > 'Z') return false;
+  }
+  return true;
+}
+
 // Every item of `list` is `min` to `max` characters long, and as `is` wants it.
 WireError CheckTexts(TextList list, size_t min, size_t max, bool (*is)(std::string_view)) {
   for (std::string_view text; list.Next(&text);) {
@@ -158,6 +165,7 @@ WireError CheckSignatures(FieldList signatures) {
 DialPlan ReadDialPlan(WireReader& in) {
   DialPlan plan;
   plan.region = in.Text(1, 2, 2);
+  if (!IsRegion(plan.region)) in.Fail(WireError::kOutOfRange);
   plan.country_code = in.Numerals(2, 1, 3);
   plan.international_prefixes = {in.Repeated(3, 64)};
   plan.national_prefix = in.Numerals(4, 0, 4);

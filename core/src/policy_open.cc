@@ -12,8 +12,8 @@ namespace {
 constexpr PolicyError kNone{};
 
 constexpr int64_t kSecondsPerDay = 86400;
-constexpr int64_t kEarliest = 2 * kSecondsPerDay;             // no local time is before 1970,
-constexpr int64_t kLatest = UINT32_MAX - 2 * kSecondsPerDay;  // or past 32 bits
+constexpr int64_t kEarliest = 2 * kSecondsPerDay;        // no local time is before 1970,
+constexpr int64_t kLatest = 49708 * kSecondsPerDay - 1;  // or past 32 bits: 2106-02-04 23:59:59
 constexpr int64_t kLongestValidity = 35 * kSecondsPerDay;
 
 PolicyError FromWire(WireError error) {
