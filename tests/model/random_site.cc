@@ -41,7 +41,7 @@ ZoneFacts RandomZone(const Site& site, Random* random) {
   const auto span = static_cast<uint64_t>(site.not_after - site.not_before);
   std::set<uint32_t> instants;
   const unsigned count = random->OneIn(3) ? static_cast<unsigned>(random->Below(4)) : 0;
-  for (unsigned i = 0; i < (random->OneIn(40) ? 16 : count); ++i) {
+  for (unsigned i = 0; i < (random->OneIn(10) ? 4 : count); ++i) {
     instants.insert(static_cast<uint32_t>(1 + random->Below(span + 2 * kDay)));
   }
   int32_t offset = zone.utc_offset;

@@ -109,13 +109,19 @@ std::string SignatureField(std::string_view header, unsigned which) {
   return BytesField(22, Encode(message));
 }
 
-std::string Assemble(std::string_view header, const Tables& tables,
-                     const std::vector<unsigned>& signers) {
+std::string Assemble(std::string_view header, const std::string& signatures, const Tables& tables) {
   std::string out(header);
-  for (unsigned which : signers) out += SignatureField(header, which);
+  out += signatures;
   out += TableFields(out, 23, tables.accounts);
   out += TableFields(out, 25, tables.contacts);
   return out;
+}
+
+std::string Assemble(std::string_view header, const Tables& tables,
+                     const std::vector<unsigned>& signers) {
+  std::string signatures;
+  for (unsigned which : signers) signatures += SignatureField(header, which);
+  return Assemble(header, signatures, tables);
 }
 
 std::string MakePolicy(const Site& site, const std::vector<unsigned>& signers) {

@@ -59,7 +59,8 @@ std::string Encode(const google::protobuf::MessageLite& message);
 // Field 22 by issuer `which` over the bytes of a header.
 std::string SignatureField(std::string_view header, unsigned which);
 
-// header | signatures | pad, accounts | pad, contacts. The header is taken as it is.
+// header | signatures | pad, accounts | pad, contacts. Header and signatures are taken as they are.
+std::string Assemble(std::string_view header, const std::string& signatures, const Tables& tables);
 std::string Assemble(std::string_view header, const Tables& tables,
                      const std::vector<unsigned>& signers = {0});
 
