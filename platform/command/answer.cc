@@ -63,16 +63,17 @@ std::string CapDetail(const Situation& situation, const Decision& decision) {
 // looked up again here is only for the words.
 std::string TooEarlyDetail(const Situation& situation, const Call& call, Role role) {
   const Policy& policy = *situation.policy;
-  const int needed = policy.RulesOf(role).min_days_past_due[static_cast<unsigned>(call.mode)];
-  const std::string wanted = fmt::format("{} needed for {}", needed, Name(call.mode));
+  const int needed = policy.RulesOf(role).min_days_past_due(call.mode);
+  const std::string wanted = fmt::format("{} needs {} days past due", Name(call.mode), needed);
   const auto account = policy.FindAccount(situation.tagger, call.account);
-  if (!account || !account->has_due_date) return "no due date, days past due: " + wanted;
+  if (!account || !account->has_due_date) return "no due date; " + wanted;
   const Reading reading = dialgate::Read(DialedText::Read(call.dialed), policy.dial_plan());
   const auto contact = policy.FindContact(situation.tagger, *account, reading.number);
   if (!contact) return wanted;
   const auto local = LocalIn(policy.ZonesOf(*contact).zones[0], situation.now);
   if (!local) return wanted;
-  return fmt::format("{} days past due, {}", local->day - account->due_day, wanted);
+  return fmt::format("{} days past due; {} needs {}", local->day - account->due_day,
+                     Name(call.mode), needed);
 }
 
 std::string DetailText(const Situation& situation, const Call& call, const Decision& decision) {

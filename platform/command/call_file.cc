@@ -17,18 +17,6 @@ std::vector<builder::CsvColumn> Columns() {
           {"mode", false}, {"disclosures", false}, {"outcome", false}};
 }
 
-std::vector<std::string> Items(std::string_view text) {
-  std::vector<std::string> items(1);
-  for (const char c : text) {
-    if (c == '|') {
-      items.emplace_back();
-    } else {
-      items.back() += c;
-    }
-  }
-  return items;
-}
-
 Read<CallRow> ReadRow(const builder::CsvRecords& records, size_t record) {
   const auto cell = [&](Column column) { return records.Cell(record, column); };
   const auto at = builder::ReadUtcTime(cell(kAt));
@@ -45,8 +33,7 @@ Read<CallRow> ReadRow(const builder::CsvRecords& records, size_t record) {
   const auto mode = ReadMode(cell(kMode));
   if (!mode) return tl::make_unexpected("mode: " + mode.error());
   row.call.mode = *mode;
-  if (cell(kDisclosures).empty()) return row;
-  const auto disclosures = ReadDisclosures(Items(cell(kDisclosures)));
+  const auto disclosures = ReadDisclosures(Split(cell(kDisclosures), '|'));
   if (!disclosures) return tl::make_unexpected("disclosures: " + disclosures.error());
   row.call.disclosures = *disclosures;
   return row;

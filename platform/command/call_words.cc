@@ -41,6 +41,20 @@ std::vector<std::string> Words(SetOf<Word> set) {
 
 }  // namespace
 
+std::vector<std::string> Split(std::string_view text, char separator) {
+  std::vector<std::string> items;
+  if (text.empty()) return items;
+  items.emplace_back();
+  for (const char c : text) {
+    if (c == separator) {
+      items.emplace_back();
+    } else {
+      items.back() += c;
+    }
+  }
+  return items;
+}
+
 Read<Purpose> ReadPurpose(std::string_view word) {
   if (word.empty()) return Purpose::kNotStated;
   const std::optional<Purpose> purpose = ParsePurpose(word);

@@ -19,6 +19,9 @@ constexpr Modes kAllModes =
 template <typename Value>
 using Read = tl::expected<Value, std::string>;
 
+// The items of a list, spaces and all; none of an empty text.
+std::vector<std::string> Split(std::string_view text, char separator);
+
 // Empty text: not stated.
 Read<Purpose> ReadPurpose(std::string_view word);
 Read<Mode> ReadMode(std::string_view word);

@@ -2,6 +2,7 @@
 
 #include "dialgate/posix/files.h"
 #include "platform/builder/rules/civil_text.h"
+#include "platform/builder/tables/problem_text.h"
 #include "platform/command/answer.h"
 #include "platform/command/call_file.h"
 #include "platform/command/call_words.h"
@@ -13,9 +14,8 @@ namespace dialgate::command {
 namespace {
 
 struct Options {
-  std::string policy, keys, calls, account, purpose, mode, at;
-  std::vector<std::string> disclosures;
-  std::optional<std::string> dialed;
+  std::string policy, keys, calls, account, purpose, mode, disclosures;
+  std::optional<std::string> at, dialed;
   bool json = false;
 };
 
@@ -27,7 +27,7 @@ Read<Call> CallOf(const Options& options) {
   if (!purpose) return tl::make_unexpected("--purpose: " + purpose.error());
   const auto mode = ReadMode(options.mode);
   if (!mode) return tl::make_unexpected("--mode: " + mode.error());
-  const auto disclosures = ReadDisclosures(options.disclosures);
+  const auto disclosures = ReadDisclosures(Split(options.disclosures, ','));
   if (!disclosures) return tl::make_unexpected("--disclosures: " + disclosures.error());
   call.purpose = *purpose;
   call.mode = *mode;
@@ -37,11 +37,11 @@ Read<Call> CallOf(const Options& options) {
 
 // A time that is stated is believed; the system's clock may not be.
 Read<posix::ClockReading> TimeOf(const Options& options, const Trial& trial) {
-  if (options.at.empty()) return posix::ReadSystemClock(trial.synchronised_clock());
-  const auto at = builder::ReadUtcTime(options.at);
+  if (!options.at) return posix::ReadSystemClock(trial.synchronised_clock());
+  const auto at = builder::ReadUtcTime(*options.at);
   if (!at) {
-    return tl::make_unexpected("--at: '" + options.at +
-                               "' is no time: write it as 2026-11-24T09:30:00Z");
+    return tl::make_unexpected("--at: " + builder::Quoted(*options.at) +
+                               " is no time: write it as 2026-11-24T09:30:00Z");
   }
   return posix::ClockReading{*at, true};
 }
@@ -66,7 +66,7 @@ int CheckFile(const Options& options, Trial& trial) {
 // The options of a single call mean nothing beside a file.
 bool StatesCall(const Options& options) {
   return options.dialed || !options.account.empty() || !options.purpose.empty() ||
-         !options.mode.empty() || !options.disclosures.empty() || !options.at.empty();
+         !options.mode.empty() || !options.disclosures.empty() || options.at;
 }
 
 int Check(const Options& options) {
@@ -106,10 +106,8 @@ void AddCheck(CLI::App& app, Run& run) {
   command->add_option("--account", options->account, "the account that the call is about");
   command->add_option("--purpose", options->purpose, "collect, locate or relay");
   command->add_option("--mode", options->mode, "manual, automated or prerecorded");
-  command
-      ->add_option("--disclosures", options->disclosures,
-                   "what will be told: debt,amount,purchase,behaviour")
-      ->delimiter(',');
+  command->add_option("--disclosures", options->disclosures,
+                      "what will be told: debt,amount,purchase,behaviour");
   command->add_option("--at", options->at,
                       "when, in UTC, as 2026-11-24T09:30:00Z; else the system's clock");
   command->add_flag("--json", options->json, "answer with one JSON object");

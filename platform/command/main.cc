@@ -31,6 +31,11 @@ int Main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return Finish(app.exit(error));  // --help
+    if (app.get_subcommands().empty()) {
+      return Fail(
+          "name a command: keygen, provision, build, countersign, show or check: see dialgate "
+          "--help");
+    }
     return Fail(std::string(error.what()) + ": see " + HelpOf(app));
   }
   return Finish(run());

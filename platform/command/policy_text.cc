@@ -130,29 +130,27 @@ std::string DialingText(const Policy& policy) {
   text += Field("outside line", or_none(plan.outside_line_prefix));
   text += Field("extensions", Listed(Items(plan.extensions)));
   text += Field("emergency", "112, 911, those of the device; " + Listed(Items(plan.emergency)));
-  text += "\nzones\n";
   for (unsigned index = 0; index < policy.zone_count(); ++index) {
-    text += Field("", ZoneText(policy, index));
+    text += Field(index == 0 ? "zones" : "", ZoneText(policy, index));
   }
   return text;
 }
 
 std::string CountsText(const Policy& policy) {
   const TableCounts counts = CountTables(policy);
-  std::string text = "\ncounts\n";
-  text += Field("accounts",
-                fmt::format("{}, past due {}", Grouped(counts.accounts), Grouped(counts.past_due)));
+  std::string text = "\naccounts\n";
+  text += Field("listed", fmt::format("{}, of which {} have a due date", Grouped(counts.accounts),
+                                      Grouped(counts.past_due)));
   for (unsigned why = 1; why < counts.stopped.size(); ++why) {
     if (counts.stopped[why] == 0) continue;
-    text += Field("", fmt::format("stopped for {}: {}", Name(static_cast<Account::Stopped>(why)),
-                                  Grouped(counts.stopped[why])));
+    text += Field("stopped", fmt::format("{} for {}", Grouped(counts.stopped[why]),
+                                         Name(static_cast<Account::Stopped>(why))));
   }
+  text += fmt::format("\ncontacts{:>30}{:>14}{:>14}\n", "to call", "consenting", "withdrawn");
   for (const Role role : kRoles) {
     const auto index = static_cast<size_t>(role);
-    text += Field(
-        Name(role),
-        fmt::format("{}, {} of them consenting; {} withdrawn", Grouped(counts.contacts[index]),
-                    Grouped(counts.consenting[index]), Grouped(counts.withdrawn[index])));
+    text += fmt::format("  {:<22}{:>14}{:>14}{:>14}\n", Name(role), Grouped(counts.contacts[index]),
+                        Grouped(counts.consenting[index]), Grouped(counts.withdrawn[index]));
   }
   return text;
 }

@@ -14,8 +14,8 @@ namespace dialgate::command {
 namespace {
 
 struct Options {
-  std::string site, gate, region, lookup, auditor, out, from, outside_line;
-  std::vector<std::string> issuers, modes;
+  std::string site, gate, region, lookup, auditor, out, from, outside_line, modes;
+  std::vector<std::string> issuers;
   bool fresh = false, synchronised_clock = false;
 };
 
@@ -42,7 +42,7 @@ posix::Result<posix::GateSettings> SettingsOf(const Options& options) {
   settings.outside_line = options.outside_line;
   settings.synchronised_clock = options.synchronised_clock;
   settings.provisioned = posix::ReadSystemClock(false).utc;
-  const auto modes = ReadModes(options.modes);
+  const auto modes = ReadModes(Split(options.modes, ','));
   if (!modes) return tl::make_unexpected(posix::Error{"--modes: " + modes.error()});
   settings.modes = options.modes.empty() ? kAllModes : *modes;
   if (!builder::IsRegion(options.region)) {
@@ -100,10 +100,8 @@ void AddProvision(CLI::App& app, Run& run) {
   command->add_option("--from", options->from, "the log of the gate whose place it takes");
   command->add_option("--outside-line", options->outside_line,
                       "digits that are dialed first to get an outside line");
-  command
-      ->add_option("--modes", options->modes,
-                   "what the gate may state: manual,automated,prerecorded; none named: all")
-      ->delimiter(',');
+  command->add_option("--modes", options->modes,
+                      "what the gate may state: manual,automated,prerecorded; none named: all");
   command->add_flag("--synchronised-clock", options->synchronised_clock,
                     "trust the clock only while the system keeps it synchronised");
   command->callback([options, &run] { run = [options] { return Provision(*options); }; });

@@ -28,7 +28,7 @@ std::string MinDaysText(const RoleRules& rules) {
   std::vector<std::string> items;
   for (const Mode mode : {Mode::kManual, Mode::kAutomated, Mode::kPrerecorded}) {
     if (!rules.has_min_days.Contains(mode)) continue;
-    const int days = rules.min_days_past_due[static_cast<size_t>(mode)];
+    const int days = rules.min_days_past_due(mode);
     items.push_back(fmt::format("{}: {} or more", Name(mode), days));
   }
   return items.empty() ? "" : Listed(items);
@@ -121,7 +121,8 @@ std::string CapText(const Cap& cap) {
 }
 
 std::string RoleText(const Policy& policy, Role role) {
-  const RoleRules rules = policy.RulesOf(role);
+  RoleRules rules = policy.RulesOf(role);
+  HoldToFloor(&rules);  // as the gate does
   std::string text = fmt::format("{} ({})\n", Name(role), WhatRoleIs(role));
   if (rules.role == Role::kNone)
     return text + Field("", "never called: the rules do not mention it");
@@ -129,7 +130,8 @@ std::string RoleText(const Policy& policy, Role role) {
   text += Field("called to", Listed(WordsOf(rules.purposes)));
   text += Field("dialed", Listed(WordsOf(rules.modes)));
   text += Field("may be told", Listed(WordsOf(rules.disclosures)));
-  if (const std::string waits = WaitsText(rules); !waits.empty()) text += Field("only once", waits);
+  if (const std::string waits = WaitsText(rules); !waits.empty())
+    text += Field("waits until", waits);
   if (const std::string days = MinDaysText(rules); !days.empty())
     text += Field("days past due", days);
   return text + Field("hours", HoursText(rules)) + CapsText(rules);
