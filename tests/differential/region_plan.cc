@@ -15,24 +15,26 @@ using i18n::phonenumbers::PhoneNumber;
 
 using Plans = std::map<std::string, std::unique_ptr<const PlanView>>;
 
-const PlanView& Derived(const std::string& region, const std::string& outside_line, Plans* plans) {
-  std::unique_ptr<const PlanView>& plan = (*plans)[region];
-  if (plan == nullptr) {
-    plan = std::make_unique<const PlanView>(builder::DeriveDialPlan(region, outside_line).plan);
+const PlanView& Behind(const std::string& outside_line, const std::string& region, Plans* plans) {
+  std::unique_ptr<const PlanView>& view = (*plans)[region];
+  if (view == nullptr) {
+    proto::DialPlan plan = builder::DeriveDialPlan(region, "").plan;
+    plan.set_outside_line_prefix(outside_line);
+    view = std::make_unique<const PlanView>(plan);
   }
-  return *plan;
+  return *view;
 }
 
 }  // namespace
 
 const PlanView& PlanOf(const std::string& region) {
   static Plans plans;
-  return Derived(region, "", &plans);
+  return Behind("", region, &plans);
 }
 
 const PlanView& PlanBehindNine(const std::string& region) {
   static Plans plans;
-  return Derived(region, "9", &plans);
+  return Behind("9", region, &plans);
 }
 
 std::vector<PhoneNumber> RandomNumbers(const std::string& region, size_t count, Random* random) {
