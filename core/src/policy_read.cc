@@ -68,9 +68,10 @@ unsigned Policy::FindClosedDate(int32_t day) const {
   unsigned first = 0, last = closed_date_count();
   while (first < last) {
     const unsigned middle = (first + last) / 2;
-    const int32_t date = ClosedDate(middle);
-    if (date == day) return middle;
-    (date < day ? first : last) = date < day ? middle + 1 : middle;
+    const auto date = static_cast<uint32_t>(ClosedDate(middle));  // ascending without a sign
+    const auto wanted = static_cast<uint32_t>(day);
+    if (date == wanted) return middle;
+    (date < wanted ? first : last) = date < wanted ? middle + 1 : middle;
   }
   return closed_date_count();
 }

@@ -112,6 +112,7 @@ void AddClosedDates(Site* site, Random* random) {
   const auto first = static_cast<int32_t>(site->not_before / kDay);
   while (days.size() < count) days.insert(first + static_cast<int32_t>(random->Between(-1, 80)));
   site->closed_dates.assign(days.begin(), days.end());
+  if (count < 64 && random->OneIn(10)) site->closed_dates.push_back(-1);  // the last of 32 bits
 }
 
 std::string RandomId(Random* random) {
