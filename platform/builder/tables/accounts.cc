@@ -88,6 +88,16 @@ uint32_t Accounts::Find(const Tag& tag) const {
   return *const_cast<Accounts*>(this)->Place(tag);
 }
 
+void Accounts::PrefetchIndex(const Tag& tag) const {
+  if (!index_.empty()) __builtin_prefetch(&index_[tag.place & (index_.size() - 1)]);
+}
+
+void Accounts::PrefetchRow(const Tag& tag) const {
+  if (index_.empty()) return;
+  const uint32_t account = index_[tag.place & (index_.size() - 1)];
+  if (account != kNone) __builtin_prefetch(&rows_[account]);
+}
+
 void Accounts::Grow() {
   index_.assign(index_.empty() ? 1024 : 2 * index_.size(), kNone);
   for (uint32_t account = 0; account < size(); ++account) *Place(TagOf(account)) = account;
@@ -146,7 +156,7 @@ tl::expected<InputDigest, Problem> ReadAccounts(const AccountsSource& source, Ac
     if (source.progress) source.progress(digest.rows, (*reader)->bytes_read());
   }
   digest.bytes = (*reader)->bytes_read();
-  digest.sha256 = Hex((*reader)->Sha256());
+  digest.digest = Hex((*reader)->Digest());
   return digest;
 }
 

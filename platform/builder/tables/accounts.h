@@ -30,6 +30,10 @@ class Accounts {
   // kNone if there is none. Any number of threads may ask while nothing is added.
   uint32_t Find(const Tag& tag) const;
 
+  // Bring near what Find is going to look at: first the one, somewhat later the other.
+  void PrefetchIndex(const Tag& tag) const;
+  void PrefetchRow(const Tag& tag) const;
+
   uint32_t size() const { return static_cast<uint32_t>(rows_.size()); }
   const Tag& TagOf(uint32_t account) const { return rows_[account].tag; }
   uint64_t DebtorOf(uint32_t account) const { return rows_[account].debtor_and_stopped >> 16; }
@@ -53,7 +57,7 @@ class Accounts {
     uint64_t id : 48;             // where the id begins, in ids_
     uint64_t due : 16;
   };
-  static constexpr size_t kIdChunk = 1 << 20;
+  static constexpr size_t kIdChunk = 1 << 26;  // mapped as it fills, like the chunks of rows_
 
   uint32_t* Place(const Tag& tag);
   uint64_t LineOf(uint32_t account) const;
@@ -74,7 +78,7 @@ struct AccountsSource {
 };
 
 struct InputDigest {
-  std::string sha256;  // in hexadecimal
+  std::string digest;  // RunningDigest's, in hexadecimal
   uint64_t bytes = 0;
   uint64_t rows = 0;
 };

@@ -24,6 +24,13 @@ class BucketTable {
   // As many buckets as `entries` fill to 95 percent, at least one. `entry_words` is 1 or 2.
   BucketTable(unsigned entry_words, uint64_t entries);
 
+  // Brings the buckets of an entry near that is going to be inserted.
+  void Prefetch(const Tag& tag) const {
+    __builtin_prefetch(&words_[size_t{tag.first_bucket(buckets_)} * kBucketWords], 1);
+    __builtin_prefetch(&words_[size_t{tag.second_bucket(buckets_)} * kBucketWords], 1);
+    __builtin_prefetch(&other_[size_t{tag.first_bucket(buckets_)} * slots_], 1);
+  }
+
   // Puts an entry in, and others out of its way. False: it does not fit. Entries were moved then:
   // Grow.
   bool Insert(const Tag& tag, const EntryWords& words);
@@ -60,16 +67,54 @@ class BucketTable {
   uint32_t victim_ = 0;          // which slot has to move next, counted over all buckets
 };
 
+// Inserts entries a little later than they come, when their buckets have come too.
+class DelayedInserts {
+ public:
+  explicit DelayedInserts(BucketTable* table) : table_(table) {}
+
+  // False: one does not fit.
+  bool Add(const Tag& tag, const EntryWords& words) {
+    table_->Prefetch(tag);
+    Entry& entry = entries_[count_ % kDelay];
+    const bool fits = count_ < kDelay || table_->Insert(entry.tag, entry.words);
+    entry = {tag, words};
+    ++count_;
+    return fits;
+  }
+
+  bool Finish() {
+    for (size_t i = count_ < kDelay ? 0 : count_ - kDelay; i < count_; ++i) {
+      if (!table_->Insert(entries_[i % kDelay].tag, entries_[i % kDelay].words)) return false;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr size_t kDelay = 16;
+  struct Entry {
+    Tag tag;
+    EntryWords words;
+  };
+
+  BucketTable* table_;
+  std::array<Entry, kDelay> entries_;
+  size_t count_ = 0;
+};
+
 // Fills a table. `each` is called with a function that takes a tag and its words, calls it for
 // every entry, and stops where that says false; it may be called several times and must give the
 // same every time.
 template <typename Each>
 BucketTable FillTable(unsigned entry_words, uint64_t entries, Each each) {
   BucketTable table(entry_words, entries);
-  while (!each([&](const Tag& tag, const EntryWords& words) { return table.Insert(tag, words); })) {
+  for (;;) {
+    DelayedInserts inserts(&table);
+    if (each([&](const Tag& tag, const EntryWords& words) { return inserts.Add(tag, words); }) &&
+        inserts.Finish()) {
+      return table;
+    }
     table.Grow();
   }
-  return table;
 }
 
 }  // namespace dialgate::builder

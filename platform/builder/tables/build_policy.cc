@@ -1,10 +1,10 @@
 #include "platform/builder/tables/build_policy.h"
 
 #include <absl/strings/str_join.h>
-#include <sodium.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <future>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -21,6 +21,7 @@
 #include "platform/builder/tables/mapped_file.h"
 #include "platform/builder/tables/outputs.h"
 #include "platform/builder/tables/policy_image.h"
+#include "platform/builder/tables/shared_numbers.h"
 #include "platform/builder/tables/site_tables.h"
 
 namespace dialgate::builder {
@@ -31,13 +32,6 @@ uint64_t SizeOf(const std::string& path) {
   return stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode)
              ? static_cast<uint64_t>(status.st_size)
              : 0;
-}
-
-std::string Sha256(std::string_view text) {
-  std::array<uint8_t, crypto_hash_sha256_BYTES> digest;
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(text.data()),
-                     text.size());
-  return Hex(digest);
 }
 
 // One build, step by step.
@@ -85,6 +79,7 @@ class Build {
   Accounts accounts_;
   Contacts contacts_ = {};
   Judgment judgment_;
+  std::vector<SharedNumber> shared_numbers_;
   std::optional<BucketTable> accounts_table_;
   std::optional<BucketTable> contacts_table_;
   std::string header_bytes_;
@@ -118,7 +113,7 @@ Build::Step Build::ReadRules() {
   if (!header) return tl::make_unexpected(header.error());
   header_ = std::move(*header);
   const auto lines = std::count(file->text().begin(), file->text().end(), '\n');
-  rules_file_ = {Sha256(file->text()), file->text().size(), static_cast<uint64_t>(lines)};
+  rules_file_ = {Hex(DigestOf(file->text())), file->text().size(), static_cast<uint64_t>(lines)};
   return {};
 }
 
@@ -218,13 +213,19 @@ uint64_t Build::ContactCount() const {
   return std::accumulate(judgment_.contacts.begin(), judgment_.contacts.end(), judgment_.withdrawn);
 }
 
+// All of it only reads what was judged, so one processor makes the one table and another all else.
 Build::Step Build::MakeTables() {
+  auto others = std::async(std::launch::async, [this] {
+    auto accounts = MakeAccountsTable(accounts_);
+    if (outputs_.manifest) shared_numbers_ = FindSharedNumbers(contacts_.rows, accounts_, tagger_);
+    return accounts;
+  });
   auto contacts = MakeContactsTable(contacts_.rows, ContactCount(), accounts_, tagger_);
-  if (!contacts) return tl::make_unexpected(contacts.error());
-  contacts_table_ = std::move(*contacts);
-  auto accounts = MakeAccountsTable(accounts_);
+  auto accounts = others.get();
   if (!accounts) return tl::make_unexpected(accounts.error());
+  if (!contacts) return tl::make_unexpected(contacts.error());
   accounts_table_ = std::move(*accounts);
+  contacts_table_ = std::move(*contacts);
   return {};
 }
 
@@ -254,13 +255,16 @@ Build::Step Build::WritePolicyFile() {
                accounts_table_->bytes(),
                contacts_table_->bytes()},
               &*outputs_.policy);
-  const auto synced = outputs_.policy->Sync();
-  report_.policy_bytes = outputs_.policy->size();
-  report_.policy_sha256 = outputs_.policy->Sha256();
-  policy_digest_ = {Hex(report_.policy_sha256), outputs_.policy->size(), 0};
   accounts_table_.reset();
   contacts_table_.reset();
-  return synced;
+  const Step synced = outputs_.policy->Sync();
+  if (!synced) return synced;
+  const auto written = MappedFile::Of(outputs_.policy->descriptor(), request_.policy);
+  if (!written) return tl::make_unexpected(written.error());
+  report_.policy_bytes = written->text().size();
+  report_.policy_digest = DigestOf(written->text());
+  policy_digest_ = {Hex(report_.policy_digest), report_.policy_bytes, 0};
+  return {};
 }
 
 Build::Step Build::WriteManifestFile() {
@@ -268,16 +272,17 @@ Build::Step Build::WriteManifestFile() {
   const auto rewound = evidence_->Rewind();
   if (!rewound) return rewound;
   const auto written = WriteManifest(Facts(), &*evidence_, &*outputs_.manifest);
-  contacts_.rows = {};
+  contacts_.rows.Clear();
   return written ? outputs_.manifest->Sync() : written;
 }
 
 ManifestFacts Build::Facts() const {
-  return {&header_.policy, Hex(Digest(header_bytes_)),
+  return {&header_.policy, Hex(DigestOf(header_bytes_)),
           rules_file_,     accounts_file_,
           contacts_file_,  policy_digest_,
           &accounts_,      &contacts_.rows,
-          &judgment_,      &tagger_};
+          &judgment_,      &shared_numbers_,
+          &tagger_};
 }
 
 Build::Step Build::SignManifest() {

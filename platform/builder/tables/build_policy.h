@@ -81,7 +81,7 @@ struct BuildReport {
   uint64_t repeated = 0;   // rows whose contact already stands on an earlier row
   std::array<uint64_t, kExclusions> excluded = {};  // rows left out, by Exclusion
   uint64_t policy_bytes = 0;
-  std::array<uint8_t, 32> policy_sha256 = {};
+  std::array<uint8_t, 32> policy_digest = {};  // the first 32 bytes of its SHA-512
   // One line each, for a person: of the rules first, then of the tables.
   std::vector<std::string> warnings;
 

@@ -27,6 +27,8 @@ constexpr std::array<std::string_view, kProvenances> kProvenanceNames = {
     "phonebook_upload", "call_log",    "social_graph",  "transaction_graph",
     "bureau",           "data_vendor", "skip_trace",    "other"};
 
+constexpr size_t kAhead = 8;  // rows: about as long as memory takes
+
 Provenance ReadProvenance(std::string_view text) {
   const auto found = std::find(kProvenanceNames.begin(), kProvenanceNames.end(), text);
   if (found == kProvenanceNames.end()) return Provenance::kOther;
@@ -54,12 +56,22 @@ std::vector<CsvColumn> ContactRowReader::Columns() {
           {"withdrawn", false}, {"evidence", false}};
 }
 
+void ContactRowReader::Prepare(const CsvRecords& records) {
+  accounts_.resize(records.size());
+  for (size_t i = 0; i < records.size(); ++i) {
+    const std::string_view id = records.Cell(i, kAccount);
+    const bool same = i > 0 && id == records.Cell(i - 1, kAccount);
+    accounts_[i] = same ? accounts_[i - 1] : rules_->tagger->Account(id);
+    if (!same) rules_->accounts->PrefetchIndex(accounts_[i]);
+  }
+}
+
 tl::expected<ReadContactRow, std::string> ContactRowReader::Read(const CsvRecords& records,
-                                                                 size_t i) {
+                                                                 size_t i) const {
   ReadContactRow read = {};
   ContactRow& row = read.row;
   row.line = records.Line(i);
-  const auto account = FindAccount(records.Cell(i, kAccount));
+  const auto account = FindAccount(i);
   if (!account) return Wrong(account.error());
   row.account = *account;
   const std::optional<Role> role = ParseRole(records.Cell(i, kRole));
@@ -89,14 +101,13 @@ tl::expected<ReadContactRow, std::string> ContactRowReader::Read(const CsvRecord
   return read;
 }
 
-tl::expected<uint32_t, std::string> ContactRowReader::FindAccount(std::string_view id) {
-  if (last_account_ == Accounts::kNone || last_id_ != id) {
-    last_account_ = rules_->accounts->Find(rules_->tagger->Account(id));
-    last_id_ = id;
-  }
-  if (last_account_ == Accounts::kNone)
+tl::expected<uint32_t, std::string> ContactRowReader::FindAccount(size_t i) const {
+  if (i + kAhead < accounts_.size()) rules_->accounts->PrefetchRow(accounts_[i + kAhead]);
+  const uint32_t account = rules_->accounts->Find(accounts_[i]);
+  if (account == Accounts::kNone) {
     return Wrong("account: is not in the accounts; add it there, or remove the row");
-  return last_account_;
+  }
+  return account;
 }
 
 tl::expected<ContactNumber, std::string> ContactRowReader::FindNumber(const CsvRecords& records,

@@ -84,27 +84,31 @@ struct ContactRules {
   std::vector<PhoneNumber> exempt;  // numbers that must not stand in the file
 };
 
-// Reads rows. Keeps the last account that it found, so each thread needs its own.
+// Reads rows. Keeps the tags of the accounts of some records, so each thread needs its own.
 class ContactRowReader {
  public:
   explicit ContactRowReader(const ContactRules& rules) : rules_(&rules) {}
 
-  // Errors, as a sentence without its place, in this order: account, role, consent, withdrawn,
-  // region; an exempt number; a withdrawn one that cannot be read; declared_on.
-  tl::expected<ReadContactRow, std::string> Read(const CsvRecords& records, size_t i);
+  // Makes the tags of all accounts that the records name, so that they can be found one after the
+  // other without waiting for memory. Precondition of Read.
+  void Prepare(const CsvRecords& records);
+
+  // Row `i` of these records. Errors, as a sentence without its place, in this order: account,
+  // role, consent, withdrawn, region; an exempt number; a withdrawn one that cannot be read;
+  // declared_on.
+  tl::expected<ReadContactRow, std::string> Read(const CsvRecords& records, size_t i) const;
 
   static std::vector<CsvColumn> Columns();
 
  private:
-  tl::expected<uint32_t, std::string> FindAccount(std::string_view id);
+  tl::expected<uint32_t, std::string> FindAccount(size_t i) const;
   tl::expected<ContactNumber, std::string> FindNumber(const CsvRecords& records, size_t i) const;
   tl::expected<Exclusion, std::string> Judge(const CsvRecords& records, size_t i,
                                              const ContactRow& row) const;
   void SetZones(std::string_view cell, bool own_country, ReadContactRow* read) const;
 
   const ContactRules* rules_;
-  std::string last_id_;
-  uint32_t last_account_ = Accounts::kNone;
+  std::vector<Tag> accounts_;  // by row of the records
 };
 
 }  // namespace dialgate::builder

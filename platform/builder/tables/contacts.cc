@@ -85,6 +85,7 @@ bool Pipeline::Take(Batch* batch) {
 void Pipeline::ReadRows(ContactRowReader* reader, Batch* batch) const {
   batch->rows.clear();
   if (batch->problem) return;
+  reader->Prepare(batch->records);
   for (size_t i = 0; i < batch->records.size(); ++i) {
     auto row = reader->Read(batch->records, i);
     if (!row) {
@@ -133,7 +134,7 @@ tl::expected<InputDigest, Problem> ReadContacts(const ContactsSource& source, Co
   if (const auto problem = Pipeline(source, reader->get(), contacts).Run()) {
     return tl::make_unexpected(*problem);
   }
-  return InputDigest{Hex((*reader)->Sha256()), (*reader)->bytes_read(), contacts->rows.size()};
+  return InputDigest{Hex((*reader)->Digest()), (*reader)->bytes_read(), contacts->rows.size()};
 }
 
 }  // namespace dialgate::builder

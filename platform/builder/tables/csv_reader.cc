@@ -41,7 +41,6 @@ CsvReader::CsvReader(std::string path, int descriptor, std::vector<CsvColumn> co
   csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
   csv_set_space_func(&parser_, NoSpace);
   csv_set_blk_size(&parser_, 4096);
-  crypto_hash_sha256_init(&sha256_);
 }
 
 CsvReader::~CsvReader() {
@@ -141,7 +140,7 @@ void CsvReader::ReadBlock() {
   const size_t size = ReadSome();
   if (problem_) return;
   const unsigned char* data = block_.get();
-  crypto_hash_sha256_update(&sha256_, data, size);
+  digest_.Update(data, size);
   const bool first = bytes_read_ == 0;
   bytes_read_ += size;
   at_end_ = size < kBlock;
@@ -261,11 +260,5 @@ void CsvReader::EndRecord() {
 }
 
 void CsvReader::Fail(const std::string& what) { problem_ = ProblemAt(path_, line_, what); }
-
-std::array<uint8_t, crypto_hash_sha256_BYTES> CsvReader::Sha256() {
-  std::array<uint8_t, crypto_hash_sha256_BYTES> digest;
-  crypto_hash_sha256_final(&sha256_, digest.data());
-  return digest;
-}
 
 }  // namespace dialgate::builder

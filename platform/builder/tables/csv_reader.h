@@ -4,9 +4,7 @@
 #define DIALGATE_PLATFORM_BUILDER_TABLES_CSV_READER_H
 
 #include <csv.h>
-#include <sodium.h>
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -16,6 +14,7 @@
 #include <vector>
 
 #include "platform/builder/rules/problem.h"
+#include "platform/builder/tables/running_digest.h"
 
 namespace dialgate::builder {
 
@@ -72,8 +71,8 @@ class CsvReader {
 
   uint64_t bytes_read() const { return bytes_read_; }
 
-  // SHA-256 of the file. Precondition: all of it was read; called once.
-  std::array<uint8_t, crypto_hash_sha256_BYTES> Sha256();
+  // Of the file. Precondition: all of it was read; called once.
+  FileDigest Digest() { return digest_.Finish(); }
 
  private:
   CsvReader(std::string path, int descriptor, std::vector<CsvColumn> columns);
@@ -97,7 +96,7 @@ class CsvReader {
   std::vector<int> places_;  // in the file, by number of the column; -1: not there
   size_t width_ = 0;         // cells of a record; 0: the header is still to come
   csv_parser parser_;
-  crypto_hash_sha256_state sha256_;
+  RunningDigest digest_;
   std::unique_ptr<unsigned char[]> block_;
   uint64_t bytes_read_ = 0;
   uint64_t size_ = 0;  // of a regular file when it was opened

@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "dialgate/words.h"
-#include "platform/builder/tables/shared_numbers.h"
 
 namespace dialgate::builder {
 namespace {
@@ -55,14 +54,15 @@ void Writer::WritePolicy() {
         {"not_before", TimeText(header.not_before())},
         {"not_after", TimeText(header.not_after())},
         {"lookup_key_id", KeyIdText(*facts_.tagger)}});
-  Line({{"policy_sha256", facts_.policy.sha256},
+  Line({{"policy_digest", facts_.policy.digest},
         {"bytes", facts_.policy.bytes},
-        {"header_digest", facts_.header_digest}});
+        {"header_digest", facts_.header_digest},
+        {"digests", "first 64 digits of sha512sum"}});
 }
 
 void Writer::WriteInput(const char* name, const InputDigest& digest) {
   Line(
-      {{"input", name}, {"sha256", digest.sha256}, {"bytes", digest.bytes}, {"rows", digest.rows}});
+      {{"input", name}, {"digest", digest.digest}, {"bytes", digest.bytes}, {"rows", digest.rows}});
 }
 
 void Writer::WriteCounts() {
@@ -106,8 +106,7 @@ void Writer::WriteLargest() {
 }
 
 void Writer::WriteShared() {
-  for (const SharedNumber& number :
-       FindSharedNumbers(*facts_.rows, *facts_.accounts, *facts_.tagger)) {
+  for (const SharedNumber& number : *facts_.shared_numbers) {
     Json contacts = Json::array();
     for (const uint64_t tag : number.contacts) contacts.push_back(TagText(tag));
     Json roles = Json::array();

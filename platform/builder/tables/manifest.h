@@ -4,6 +4,7 @@
 
 #include <string>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "dialgate/tags.h"
 #include "platform/builder/tables/accounts.h"
@@ -11,6 +12,7 @@
 #include "platform/builder/tables/contact_row.h"
 #include "platform/builder/tables/judge.h"
 #include "platform/builder/tables/output_file.h"
+#include "platform/builder/tables/shared_numbers.h"
 #include "policy.pb.h"
 
 namespace dialgate::builder {
@@ -27,6 +29,7 @@ struct ManifestFacts {
   const Accounts* accounts;
   const Chunked<ContactRow>* rows;
   const Judgment* judgment;
+  const std::vector<SharedNumber>* shared_numbers;
   const Tagger* tagger;
 };
 

@@ -62,9 +62,7 @@ tl::expected<Unnamed, Problem> CreateUnnamed(const std::string& path) {
 }  // namespace
 
 OutputFile::OutputFile(std::string path, int descriptor, std::string name)
-    : path_(std::move(path)), descriptor_(descriptor), name_(std::move(name)) {
-  crypto_hash_sha256_init(&sha256_);
-}
+    : path_(std::move(path)), descriptor_(descriptor), name_(std::move(name)) {}
 
 tl::expected<OutputFile, Problem> OutputFile::Create(const std::string& path) {
   struct stat status;
@@ -82,8 +80,7 @@ OutputFile::OutputFile(OutputFile&& other) noexcept
       name_(std::exchange(other.name_, "")),
       buffer_(std::move(other.buffer_)),
       size_(other.size_),
-      error_(other.error_),
-      sha256_(other.sha256_) {}
+      error_(other.error_) {}
 
 OutputFile::~OutputFile() {
   if (!name_.empty()) unlink(name_.c_str());
@@ -107,8 +104,6 @@ void OutputFile::Flush() {
 }
 
 void OutputFile::WriteThrough(std::string_view bytes) {
-  crypto_hash_sha256_update(&sha256_, reinterpret_cast<const unsigned char*>(bytes.data()),
-                            bytes.size());
   if (error_ == 0) error_ = WriteAll(descriptor_, bytes);
 }
 
@@ -138,13 +133,6 @@ tl::expected<void, Problem> OutputFile::Keep() {
   if (folder >= 0) close(folder);
   if (!synced) return tl::make_unexpected(CannotWrite(path_, error));
   return {};
-}
-
-std::array<uint8_t, crypto_hash_sha256_BYTES> OutputFile::Sha256() {
-  Flush();
-  std::array<uint8_t, crypto_hash_sha256_BYTES> digest;
-  crypto_hash_sha256_final(&sha256_, digest.data());
-  return digest;
 }
 
 tl::expected<Spool, Problem> Spool::CreateBeside(const std::string& path) {

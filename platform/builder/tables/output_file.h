@@ -2,9 +2,6 @@
 #ifndef DIALGATE_PLATFORM_BUILDER_TABLES_OUTPUT_FILE_H
 #define DIALGATE_PLATFORM_BUILDER_TABLES_OUTPUT_FILE_H
 
-#include <sodium.h>
-
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -41,9 +38,6 @@ class OutputFile {
 
   uint64_t size() const { return size_; }
 
-  // SHA-256 of what was written. Called once, at the end.
-  std::array<uint8_t, crypto_hash_sha256_BYTES> Sha256();
-
  private:
   OutputFile(std::string path, int descriptor, std::string name);
 
@@ -56,7 +50,6 @@ class OutputFile {
   std::string buffer_;
   uint64_t size_ = 0;
   int error_ = 0;
-  crypto_hash_sha256_state sha256_;
 };
 
 // Pieces of text put aside while the build goes on, in a file without a name.

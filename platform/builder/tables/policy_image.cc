@@ -102,9 +102,8 @@ bool IsCanonical(std::string_view policy, const PolicyParts& parts, const proto:
 std::string SerializeHeader(const proto::Policy& header) { return Serialize(header); }
 
 std::string Digest(std::string_view bytes) {
-  unsigned char digest[crypto_hash_sha512_BYTES];
-  crypto_hash_sha512(digest, Bytes(bytes), bytes.size());
-  return std::string(reinterpret_cast<const char*>(digest), Policy::kDigestSize);
+  const FileDigest digest = DigestOf(bytes);
+  return std::string(digest.begin(), digest.end());
 }
 
 proto::Signature SignHeader(std::string_view header, const SigningKey& key) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "platform/builder/tables/output_file.h"
+#include "platform/builder/tables/running_digest.h"
 #include "platform/builder/tables/signing.h"
 #include "policy.pb.h"
 
