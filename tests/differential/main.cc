@@ -41,6 +41,7 @@ std::vector<std::string> RegionsUnderTest() {
 }  // namespace dialgate::test
 
 int main(int argc, char** argv) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // a long run is watched by its table
   testing::InitGoogleTest(&argc, argv);
   dialgate::test::Options& options = dialgate::test::TheOptions();
   const char* all = std::getenv("DIALGATE_ALL");
