@@ -16,8 +16,8 @@ using phone::PhoneNumberUtil;
 constexpr std::string_view kAbroad[] = {"85223456789", "4532123456", "6561234567"};
 
 // All prefixes of up to 4 digits are tried. Longer ones begin as shorter ones do: with their first
-// two digits up to 5, with their first four beyond (all of 5 and 6 digits were tried once, for
-// every region).
+// two digits up to 5 (all of 5 digits were tried once, for every region), with their first four
+// beyond.
 constexpr size_t kExhaustive = 4;
 constexpr size_t kLongest = 6;
 
