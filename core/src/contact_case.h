@@ -6,17 +6,22 @@
 
 namespace dialgate {
 
-// Rows 9 to 11 fill in the number, the account and the contact, ReadClocks the rest.
+// Row 8 fills in the number or the code, row 11 the account and the contact, ReadClocks zones and
+// local times.
 struct ContactCase {
   const Situation& situation;
   const Call& call;
+  ShortCode code;  // of an emergency call or an extension
+  Detail detail;   // what rows 21 and 22 stand on
   PhoneNumber number;
   Account account;
-  Contact contact;
+  Contact contact;  // of role kNone until there is one
   ZoneSet zones;
   LocalTime local[ZoneSet::kMaxZones];  // now, in each of the zones
 
-  ContactCase(const Situation& about, const Call& asked) : situation(about), call(asked) {}
+  ContactCase(const Situation& about, const Call& asked) : situation(about), call(asked) {
+    contact.role = Role::kNone;
+  }
 
   const Policy& policy() const { return *situation.policy; }
   const Device& device() const { return situation.device; }
@@ -50,8 +55,8 @@ struct ContactCase {
   int32_t FirstDay() const;
 };
 
-// The decision table, and beside its answer what it looked up on the way.
-Decision Decide(ContactCase& c);
+// The decision table: its answer, and in `c` what it looked up on the way.
+Reason Decide(ContactCase& c);
 
 }  // namespace dialgate
 

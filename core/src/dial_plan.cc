@@ -123,8 +123,10 @@ void AddDialedDigits(std::string_view digits, const DialPlan& plan, Readings* re
 
 bool IsEmergency(const DialedText& text, const EmergencySet& device, const DialPlan* plan,
                  ShortCode* code) {
-  *code = {};
-  if (text.form == Form::kServiceUrn) return true;
+  if (text.form == Form::kServiceUrn) {
+    *code = {};
+    return true;
+  }
   if (text.form == Form::kMalformed || text.global) return false;
   const std::string_view outside_lines[] = {
       {},

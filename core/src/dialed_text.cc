@@ -23,6 +23,28 @@ constexpr int HexDigit(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+// Letters, digits and some marks: a bit for each ASCII character.
+class NameCharacters {
+ public:
+  constexpr explicit NameCharacters(std::string_view marks) {
+    for (unsigned c = 0; c < 128; ++c) {
+      if (IsDigit(static_cast<char>(c)) || IsLetter(static_cast<char>(c))) Add(c);
+    }
+    for (char mark : marks) Add(static_cast<unsigned char>(mark));
+  }
+  constexpr bool Contain(char c) const {
+    const auto place = static_cast<unsigned char>(c);
+    return place < 128 && (bits_[place / 32] >> place % 32 & 1) != 0;
+  }
+
+ private:
+  constexpr void Add(unsigned place) { bits_[place / 32] |= 1u << place % 32; }
+
+  uint32_t bits_[4] = {};
+};
+constexpr NameCharacters kHost(".-_:[]");
+constexpr NameCharacters kToken("-");
+
 // The text, from left to right. Every rule below takes what it knows and leaves the rest to the
 // next one.
 struct Cursor {
@@ -50,10 +72,10 @@ struct Cursor {
     return true;
   }
 
-  // Takes one or more letters, digits and whatever else is in `marks`.
-  bool TakeName(std::string_view marks) {
+  // Takes one or more of these.
+  bool TakeName(const NameCharacters& characters) {
     const char* start = at;
-    while (at != end && (IsDigit(*at) || IsLetter(*at) || Contains(marks, *at))) ++at;
+    while (at != end && characters.Contain(*at)) ++at;
     return at != start;
   }
 
@@ -70,13 +92,6 @@ struct Cursor {
   }
 
  private:
-  static bool Contains(std::string_view marks, char c) {
-    for (char mark : marks) {
-      if (mark == c) return true;
-    }
-    return false;
-  }
-
   // What decodes to a mark of the URI's own structure would be read one way here and another behind
   // us.
   bool Decode(char* c) {
@@ -145,12 +160,12 @@ bool TakeUser(Cursor& in, DialedText* out) {
 // A host, which is not judged, then `user=phone` and `transport=`, each once at most (RFC
 // 3261, 19.1.1).
 bool TakeHost(Cursor& in) {
-  if (!in.TakeName(".-_:[]")) return false;
+  if (!in.TakeName(kHost)) return false;
   bool user = false, transport = false;
   while (in.Take(';')) {
     if (!user && in.Take("user=phone")) {
       user = true;
-    } else if (!transport && in.Take("transport=") && in.TakeName("-")) {
+    } else if (!transport && in.Take("transport=") && in.TakeName(kToken)) {
       transport = true;
     } else {
       return false;
@@ -167,7 +182,7 @@ bool TakeSip(Cursor& in, DialedText* out) {
 // Nothing, or labels, each behind a dot (RFC 5031, 4.2).
 bool TakeSubServices(Cursor& in) {
   while (in.Take('.')) {
-    if (!in.TakeName("-")) return false;
+    if (!in.TakeName(kToken)) return false;
   }
   return true;
 }

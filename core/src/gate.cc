@@ -10,39 +10,14 @@ namespace {
 constexpr int64_t kClockTolerance = 60;  // seconds
 constexpr int64_t kSecondsPerHour = 3600;
 
-Decision Deny(Reason reason, Detail detail = {}) {
-  Decision decision;
-  decision.reason = reason;
-  decision.detail = detail;
-  return decision;
-}
-
-Decision AllowCode(Reason reason, ShortCode code) {
-  Decision decision = Deny(reason);
-  decision.code = code;
-  return decision;
-}
-
-Decision AllowNumber(Reason reason, PhoneNumber number) {
-  Decision decision = Deny(reason);
-  decision.number = number;
-  return decision;
-}
-
 // A lookup that found nothing: the row's reason, or row 3 where what it met is out of range.
-Decision Deny(Policy::Lookup why, Reason unlisted) {
-  return Deny(why == Policy::Lookup::kUnlisted ? unlisted : Reason::kPolicyUnavailable);
-}
-
-Decision AllowContact(const ContactCase& c) {
-  Decision decision = AllowNumber(Reason::kDeclaredContact, c.number);
-  decision.disclosures = c.rules().disclosures;
-  return decision;
+Reason NotFound(Policy::Lookup why, Reason unlisted) {
+  return why == Policy::Lookup::kUnlisted ? unlisted : Reason::kPolicyUnavailable;
 }
 
 // Where no contact is asked, row 24 stands alone between an allow and the call.
-Decision Recorded(const ContactCase& c, const Decision& allow) {
-  return c.device().record_durable ? allow : Deny(Reason::kAuditUnavailable);
+Reason Recorded(const ContactCase& c, Reason allow) {
+  return c.device().record_durable ? allow : Reason::kAuditUnavailable;
 }
 
 bool IsCampaign(const ContactCase& c) {
@@ -67,77 +42,97 @@ bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
 // A row of the table is a line here, which the formatter would break:
 // clang-format off
 
+// The table in three steps, each Undecided where its rows do not apply. None is inlined: what one
+// needs of the stack is free again for the next.
+
 // Rows 12 to 25: a contact whom the debtor declared.
-Decision DecideContact(ContactCase& c) {
-  /* 12 */ if (c.contact.withdrawn)         return Deny(Reason::kContactWithdrawn);
-  /* 13 */ if (c.IsStopped())               return Deny(Reason::kAccountStopped);
-  /*  3 */ if (!c.ReadClocks())             return Deny(Reason::kPolicyUnavailable);
-  /* 14 */ if (c.IsSuspended())             return Deny(Reason::kRoleSuspended);
-  /* 15 */ if (!c.MayAsk())                 return Deny(Reason::kPurposeNotAllowed);
-  /* 16 */ if (!c.MayDialLikeThis())        return Deny(Reason::kModeNotAllowed);
-  /* 17 */ if (!c.MayTell())                return Deny(Reason::kDisclosureNotAllowed);
-  /* 18 */ if (c.LacksConsent())            return Deny(Reason::kConsentMissing);
-  /* 19 */ if (!c.IsDebtorTried())          return Deny(Reason::kDebtorNotTried);
-  /* 20 */ if (c.IsTooEarly())              return Deny(Reason::kTooEarly);
-  /* 21 */ if (Detail d; c.IsClosed(&d))    return Deny(Reason::kOutsideHours, d);
-  /* 22 */ if (Detail d; c.IsAtLimit(&d))   return Deny(Reason::kLimitReached, d);
-  /* 23 */ if (!c.HasRoom())                return Deny(Reason::kHistoryFull);
-  /* 24 */ if (!c.device().record_durable)  return Deny(Reason::kAuditUnavailable);
-  /* 25 */ return AllowContact(c);
+[[gnu::noinline]] Reason DecideContact(ContactCase& c) {
+  /* 12 */ if (c.contact.withdrawn)         return Reason::kContactWithdrawn;
+  /* 13 */ if (c.IsStopped())               return Reason::kAccountStopped;
+  /*  3 */ if (!c.ReadClocks())             return Reason::kPolicyUnavailable;
+  /* 14 */ if (c.IsSuspended())             return Reason::kRoleSuspended;
+  /* 15 */ if (!c.MayAsk())                 return Reason::kPurposeNotAllowed;
+  /* 16 */ if (!c.MayDialLikeThis())        return Reason::kModeNotAllowed;
+  /* 17 */ if (!c.MayTell())                return Reason::kDisclosureNotAllowed;
+  /* 18 */ if (c.LacksConsent())            return Reason::kConsentMissing;
+  /* 19 */ if (!c.IsDebtorTried())          return Reason::kDebtorNotTried;
+  /* 20 */ if (c.IsTooEarly())              return Reason::kTooEarly;
+  /* 21 */ if (c.IsClosed(&c.detail))       return Reason::kOutsideHours;
+  /* 22 */ if (c.IsAtLimit(&c.detail))      return Reason::kLimitReached;
+  /* 23 */ if (!c.HasRoom())                return Reason::kHistoryFull;
+  /* 24 */ if (!c.device().record_durable)  return Reason::kAuditUnavailable;
+  /* 25 */ return Reason::kDeclaredContact;
 }
 
 // Rows 9 to 11: whether the number is anybody whom the debtor declared.
-Decision DecideNumber(ContactCase& c) {
-  /*  9 */ if (IsExempt(c))                 return Recorded(c, AllowNumber(Reason::kExempt, c.number));
-  /* 10 */ if (c.call.account.empty())      return Deny(Reason::kAccountMissing);
+[[gnu::noinline]] Reason DecideNumber(ContactCase& c) {
+  /*  9 */ if (IsExempt(c))                 return Recorded(c, Reason::kExempt);
+  /* 10 */ if (c.call.account.empty())      return Reason::kAccountMissing;
   const auto account = c.policy().FindAccount(c.situation.tagger, c.call.account);
-           if (!account)                    return Deny(account.error(), Reason::kAccountUnknown);
+           if (!account)                    return NotFound(account.error(), Reason::kAccountUnknown);
   const auto contact = c.policy().FindContact(c.situation.tagger, *account, c.number);
-  /* 11 */ if (!contact)                    return Deny(contact.error(), Reason::kContactNotDeclared);
+  /* 11 */ if (!contact)                    return NotFound(contact.error(), Reason::kContactNotDeclared);
   c.account = *account;
   c.contact = *contact;
-  Decision decision = DecideContact(c);
-  decision.role = contact->role;
-  return decision;
+  return Reason::kUndecided;
 }
 
 // Rows 5 to 8: whether the policy speaks for now, and what the text means under its dial plan.
-Decision DecideText(const DialedText& text, ContactCase& c) {
-  /*  5 */ if (IsTooSoon(c))                return Deny(Reason::kPolicyNotYetValid);
-           if (IsTooLate(c))                return Deny(Reason::kPolicyExpired);
-  /*  6 */ if (IsReceiptOverdue(c))         return Deny(Reason::kReceiptOverdue);
+Reason DecideText(const DialedText& text, ContactCase& c) {
+  /*  5 */ if (IsTooSoon(c))                return Reason::kPolicyNotYetValid;
+           if (IsTooLate(c))                return Reason::kPolicyExpired;
+  /*  6 */ if (IsReceiptOverdue(c))         return Reason::kReceiptOverdue;
   const Reading reading = Read(text, c.policy().dial_plan());
   switch (reading.kind) {
-  /*  7 */ case Reading::Kind::kMalformed:  return Deny(Reason::kNumberMalformed);
-           case Reading::Kind::kAmbiguous:  return Deny(Reason::kNumberAmbiguous);
-  /*  8 */ case Reading::Kind::kExtension:  return Recorded(c, AllowCode(Reason::kExtension, reading.extension));
+  /*  7 */ case Reading::Kind::kMalformed:  return Reason::kNumberMalformed;
+           case Reading::Kind::kAmbiguous:  return Reason::kNumberAmbiguous;
+  /*  8 */ case Reading::Kind::kExtension:  c.code = reading.extension; return Recorded(c, Reason::kExtension);
            case Reading::Kind::kNumber:     break;
   }
   c.number = reading.number;
-  return DecideNumber(c);
+  return Reason::kUndecided;
 }
 
-}  // namespace
-
 // Rows 1 to 4: emergency calls, and whether the gate can decide anything else.
-Decision Decide(ContactCase& c) {
+[[gnu::noinline]] Reason DecideCall(ContactCase& c) {
   const Policy* policy = c.situation.policy;
   const DialPlan* plan = policy != nullptr ? &policy->dial_plan() : nullptr;
   const DialedText text = DialedText::Read(c.call.dialed);
-  ShortCode code;
-  const bool emergency = IsEmergency(text, c.device().emergency, plan, &code);
-  /*  1 */ if (emergency && !IsCampaign(c)) return AllowCode(Reason::kEmergency, code);
-  /*  2 */ if (emergency)                   return Deny(Reason::kEmergencyInCampaign);
-  /*  3 */ if (policy == nullptr)           return Deny(Reason::kPolicyUnavailable);
-  /*  4 */ if (!IsClockSound(c))            return Deny(Reason::kClockUntrusted);
+  const bool emergency = IsEmergency(text, c.device().emergency, plan, &c.code);
+  /*  1 */ if (emergency && !IsCampaign(c)) return Reason::kEmergency;
+  /*  2 */ if (emergency)                   return Reason::kEmergencyInCampaign;
+  /*  3 */ if (policy == nullptr)           return Reason::kPolicyUnavailable;
+  /*  4 */ if (!IsClockSound(c))            return Reason::kClockUntrusted;
   return DecideText(text, c);
 }
 
 // clang-format on
 
+// What an answer says beside its reason.
+Decision Answer(Reason reason, const ContactCase& c) {
+  Decision decision;
+  decision.reason = reason;
+  decision.role = c.contact.role;
+  if (reason == Reason::kOutsideHours || reason == Reason::kLimitReached)
+    decision.detail = c.detail;
+  if (reason == Reason::kEmergency || reason == Reason::kExtension) decision.code = c.code;
+  if (reason == Reason::kExempt || reason == Reason::kDeclaredContact) decision.number = c.number;
+  if (reason == Reason::kDeclaredContact) decision.disclosures = c.rules().disclosures;
+  return decision;
+}
+
+}  // namespace
+
+Reason Decide(ContactCase& c) {
+  Reason reason = DecideCall(c);
+  if (reason == Reason::kUndecided) reason = DecideNumber(c);
+  if (reason == Reason::kUndecided) reason = DecideContact(c);
+  return reason;
+}
+
 Decision Decide(const Situation& situation, const Call& call) {
   ContactCase c{situation, call};
-  return Decide(c);
+  return Answer(Decide(c), c);
 }
 
 }  // namespace dialgate

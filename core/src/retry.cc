@@ -40,7 +40,7 @@ int64_t Advance(const ContactCase& c, int64_t utc, int64_t limit) {
 
 tl::expected<int64_t, RetryError> RetryAt(const Situation& situation, const Call& call) {
   ContactCase c{situation, call};
-  if (!IsAboutTime(Decide(c).reason)) return tl::unexpected(RetryError::kNever);
+  if (!IsAboutTime(Decide(c))) return tl::unexpected(RetryError::kNever);
   const int64_t limit = c.policy().not_after();
   int64_t utc = situation.now;
   for (int64_t before = utc - 1; before != utc && utc < limit;) {
