@@ -36,9 +36,9 @@ std::string ValidityText(const Policy& policy) {
 
 std::string HistoryText(const Policy& policy) {
   const unsigned events = policy.history_events();
-  return fmt::format(
-      "{} event{} a key must be remembered: {}", events, events == 1 ? "" : "s",
-      events <= kSmallSlots ? "any device can" : "a device needs history slots of 128 bytes");
+  return fmt::format("needs {} event{} a key, which {}", events, events == 1 ? "" : "s",
+                     events <= kSmallSlots ? "any device remembers"
+                                           : "a device with slots of 128 bytes remembers");
 }
 
 std::string OffsetText(int32_t seconds) {
