@@ -7,6 +7,7 @@ namespace {
 
 using Form = DialedText::Form;
 using Context = DialedText::Context;
+using namespace std::string_view_literals;  // of known size, where `const char*` would need strlen
 
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -163,9 +164,9 @@ bool TakeHost(Cursor& in) {
   if (!in.TakeName(kHost)) return false;
   bool user = false, transport = false;
   while (in.Take(';')) {
-    if (!user && in.Take("user=phone")) {
+    if (!user && in.Take("user=phone"sv)) {
       user = true;
-    } else if (!transport && in.Take("transport=") && in.TakeName(kToken)) {
+    } else if (!transport && in.Take("transport="sv) && in.TakeName(kToken)) {
       transport = true;
     } else {
       return false;
@@ -194,9 +195,9 @@ bool Is(DialedText* out, Form form, bool taken) {
 
 bool TakeAny(Cursor& in, DialedText* out) {
   if (!in.AtLetter()) return Is(out, Form::kPlain, TakeSubscriber(in, out));
-  if (in.Take("tel:")) return Is(out, Form::kTel, TakeUser(in, out));
-  if (in.Take("sip:") || in.Take("sips:")) return Is(out, Form::kSip, TakeSip(in, out));
-  if (in.Take("urn:service:sos")) return Is(out, Form::kServiceUrn, TakeSubServices(in));
+  if (in.Take("tel:"sv)) return Is(out, Form::kTel, TakeUser(in, out));
+  if (in.Take("sip:"sv) || in.Take("sips:"sv)) return Is(out, Form::kSip, TakeSip(in, out));
+  if (in.Take("urn:service:sos"sv)) return Is(out, Form::kServiceUrn, TakeSubServices(in));
   return false;
 }
 

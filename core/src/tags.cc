@@ -19,9 +19,10 @@ Tag Tagger::Make(char kind, const void* data, size_t size) const {
   uint8_t message[1 + kMaxIdSize];
   message[0] = static_cast<uint8_t>(kind);
   std::memcpy(message + 1, data, size);
-  alignas(uint64_t) uint8_t out[16];
-  crypto_->KeyedTag(key_, {message, 1 + size}, out);
-  return {LoadAlignedWord(out), LoadAlignedWord(out + 8)};
+  Tag tag;  // its two words are little-endian, as every target is
+  static_assert(sizeof tag == 16);
+  crypto_->KeyedTag(key_, {message, 1 + size}, reinterpret_cast<uint8_t(&)[16]>(tag));
+  return tag;
 }
 
 Tag Tagger::Account(std::string_view id) const {
