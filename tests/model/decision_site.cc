@@ -72,6 +72,7 @@ void AddContacts(Site* site) {
   site->contacts[{"A1", "+8613800138002"}] = {Role::kDebtor, false, false, 2, 0};
   site->contacts[{"A1", "+919810098100"}] = {Role::kDebtor, false, false, 3, 0};
   site->contacts[{"A1", "+8613800138004"}] = {Role::kDebtor, false, false, 4, 0};
+  site->contacts[{"A1", "+8613800138005"}] = {Role::kDebtor, false, false, 5, 0};
 }
 
 }  // namespace
@@ -87,8 +88,9 @@ testing::Site DecisionSite() {
   site.zones = {{"Asia/Shanghai", 8 * 3600, {}},
                 {"America/New_York", -4 * 3600, {{6 * 3600, -5 * 3600}}},
                 {"Asia/Kolkata", 5 * 3600 + 1800, {}},
-                {"Test/Dateline", -10 * 3600, {{19 * day + 10 * 3600, 14 * 3600}}}};
-  site.zone_sets = {{0}, {1}, {0, 1}, {2}, {3}};
+                {"Test/Dateline", -10 * 3600, {{19 * day + 10 * 3600, 14 * 3600}}},
+                {"Test/Spring", 0, {{14 * day + 3600, 3600}}}};
+  site.zone_sets = {{0}, {1}, {0, 1}, {2}, {3}, {4}};
   site.closed_dates = {kNovember + 10, kNovember + 25};
   site.exempt_numbers = {"+864008205555"};
   site.receipt_within_hours = 48;

@@ -35,6 +35,11 @@ int64_t RandomNow(const Site& site, Random* random) {
     return random->Pick(std::vector<int64_t>{INT64_MIN, INT64_MIN + 59, -1, 0, INT64_MAX});
   }
   if (random->OneIn(3)) return random->Pick(Edges(site, random)) + random->Between(-1, 1);
+  // The hours before clocks change: what is next is then counted by two offsets.
+  const auto& transitions = random->Pick(site.zones).transitions;
+  if (!transitions.empty() && random->OneIn(2)) {
+    return site.not_before + random->Pick(transitions).first - random->Between(0, 86400);
+  }
   return random->Between(site.not_before, site.not_after - 1);
 }
 
@@ -52,13 +57,14 @@ std::string Target(const Site& site, const std::string& account, Random* random)
 
 std::string ShortText(const Site& site, Random* random) {
   std::vector<std::string> codes = site.plan.emergency;
-  codes.insert(codes.end(), {"112", "911"});
+  codes.insert(codes.end(), {"112", "911", "999"});
   for (std::string pattern : site.plan.extensions) {
     std::replace(pattern.begin(), pattern.end(), 'X', static_cast<char>('0' + random->Below(10)));
     codes.push_back(pattern);
   }
   std::string text = random->Pick(codes);
   if (random->OneIn(3)) text = site.plan.outside_line_prefix + text;
+  if (random->OneIn(5)) text = "9" + text;
   switch (random->Below(6)) {
     case 0: return "tel:" + text;
     case 1: return "sip:" + text + "@gw;user=phone";

@@ -40,7 +40,7 @@ ZoneFacts RandomZone(const Site& site, Random* random) {
   zone.utc_offset = RandomOffset(random);
   const auto span = static_cast<uint64_t>(site.not_after - site.not_before);
   std::set<uint32_t> instants;
-  const unsigned count = random->OneIn(3) ? static_cast<unsigned>(random->Below(4)) : 0;
+  const unsigned count = random->OneIn(2) ? static_cast<unsigned>(1 + random->Below(3)) : 0;
   for (unsigned i = 0; i < (random->OneIn(10) ? 4 : count); ++i) {
     instants.insert(static_cast<uint32_t>(1 + random->Below(span + 2 * kDay)));
   }
@@ -133,8 +133,15 @@ void AddAccounts(Site* site, Random* random) {
                             : std::max<int64_t>(0, today - random->Between(-10, 40)));
     if (random->OneIn(8)) account.stopped = static_cast<Account::Stopped>(random->Below(6));
     if (random->OneIn(25)) account.damage = static_cast<uint16_t>(1u << random->Below(16));
+    if (random->OneIn(50)) account.damage = 6u ^ static_cast<unsigned>(account.stopped);
     site->accounts[RandomId(random)] = account;
   }
+}
+
+// The damage that names the first zone set that there is not.
+unsigned ZoneSetTooFar(const Site& site, const ContactFacts& contact) {
+  const auto count = static_cast<unsigned>(site.zone_sets.size());
+  return ((1 + contact.zone_set) ^ (1 + count)) << 4;
 }
 
 void AddContacts(Site* site, Random* random) {
@@ -146,6 +153,7 @@ void AddContacts(Site* site, Random* random) {
       contact.withdrawn = random->OneIn(12);
       contact.zone_set = static_cast<unsigned>(random->Below(site->zone_sets.size()));
       if (random->OneIn(25)) contact.damage = static_cast<uint16_t>(1u << random->Below(16));
+      if (random->OneIn(50)) contact.damage = static_cast<uint16_t>(ZoneSetTooFar(*site, contact));
       site->contacts[{account, RandomNumber(site->plan, random)}] = contact;
     }
   }
@@ -180,6 +188,8 @@ testing::DeviceFacts RandomDevice(const Site& site, int64_t now, Random* random)
     device.emergency.push_back(random->Digits(3 + random->Below(4)));
   }
   if (random->OneIn(3)) device.outside_line_prefix = random->Digits(1 + random->Below(4));
+  if (random->OneIn(4)) device.outside_line_prefix = "9";  // as texts of random_call.cc have it
+  if (random->OneIn(4)) device.emergency.push_back("999");
   device.modes = RandomWords<Mode>(3, 93, random);
   device.clock_trusted = !random->OneIn(30);
   device.record_durable = !random->OneIn(12);

@@ -118,6 +118,12 @@ std::string VarintOfElevenBytes(const Field& field, const FieldDescriptor&) {
   return Tag(field.number, kVarint) + std::string(10, '\x80') + "\x01";
 }
 
+// Protobuf drops what is past the 64th bit.
+std::string VarintOfMoreBits(const Field& field, const FieldDescriptor&) {
+  if (field.wire_type != kVarint) return {};
+  return Tag(field.number, kVarint) + std::string(9, '\xFF') + "\x03";
+}
+
 std::string AsVarint(const Field& field, const FieldDescriptor&) {
   return field.wire_type == kVarint ? "" : Tag(field.number, kVarint) + "\x01";
 }
@@ -258,6 +264,7 @@ const std::vector<Otherwise>& Otherwises() {
       {"-1 in 5 bytes", MinusOneInFive},
       {"-1 in 10 bytes", MinusOneInTen},
       {"varint of 11 bytes", VarintOfElevenBytes},
+      {"varint of 65 bits", VarintOfMoreBits},
       {"wire type varint", AsVarint},
       {"wire type fixed64", AsFixed64},
       {"wire type fixed32", AsFixed32},

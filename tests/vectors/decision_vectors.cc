@@ -1,6 +1,7 @@
 // time | account | dialed | purpose | mode | tells | device | answer | source
 // `-` states nothing. Device, words apart by spaces: `no_policy`, `clock_untrusted`, `no_record`,
-// `newest=TIME`, `receipted=TIME` (else the time of the call), `manual_only`; of the history:
+// `newest=TIME`, `receipted=TIME` (else the time of the call), `manual_only`, `outside=DIGITS`,
+// `knows=DIGITS` (an emergency number); of the history:
 // `unreached`, `full`, `at_max=DATE`.
 // Answer: the reason; then, where they are, the role, what to dial, `tells=debt,amount`,
 // `hours=ZONE`, `closed=ZONE:INDEX`, `cap=INDEX`, `retry=TIME`.
@@ -34,6 +35,7 @@ struct Vector {
   Text dialed;
   Device device;
   VectorHistory history;
+  std::string_view known_emergency;
   bool no_policy = false;
   std::string_view expected;
 };
@@ -53,6 +55,10 @@ bool SetDevice(std::string_view word, Vector* out) {
     out->history.unreached = true;
   else if (word == "full")
     out->history.full = true;
+  else if (name == "outside")
+    out->device.emergency.outside_line_prefix = value;
+  else if (name == "knows")
+    out->known_emergency = value;
   else if (name == "newest")
     return ReadTime(value, &out->device.newest_record);
   else if (name == "receipted")
@@ -97,6 +103,10 @@ bool Read(std::string_view line, Vector* out) {
   std::string_view words = Stated(Take(&line, " | "));
   while (!words.empty()) {
     if (!SetDevice(Take(&words, " "), out)) return false;
+  }
+  if (!out->known_emergency.empty()) {
+    out->device.emergency.numbers = &out->known_emergency;
+    out->device.emergency.count = 1;
   }
   out->expected = Take(&line, " | ");
   return !line.empty();
