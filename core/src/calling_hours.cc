@@ -23,15 +23,38 @@ uint16_t NextMinute(const RoleRules& rules, const LocalTime& local) {
   return next;
 }
 
+bool Contain(const Hours& hours, const LocalTime& local) {
+  return (hours.weekdays >> local.weekday & 1) != 0 && local.minute >= hours.from_minute &&
+         local.minute < hours.to_minute;
+}
+
+// Which of `count` local times `rules` have calling hours at: a bit for each.
+unsigned Within(const RoleRules& rules, const LocalTime* local, unsigned count) {
+  const unsigned all = (1u << count) - 1;
+  if (rules.any_time) return all;
+  unsigned within = 0;
+  FieldList list = rules.hours;
+  for (ByteView item; within != all && list.Next(&item);) {
+    const Hours hours = ReadHours(item);
+    for (unsigned i = 0; i < count; ++i) {
+      if (Contain(hours, local[i])) within |= 1u << i;
+    }
+  }
+  return within;
+}
+
 }  // namespace
 
-Detail WhatCloses(const Policy& policy, const RoleRules& rules, uint8_t zone,
-                  const LocalTime& local) {
-  const unsigned closed_date = policy.FindClosedDate(local.day);
-  if (closed_date != policy.closed_date_count()) {
-    return {Detail::Kind::kClosedDate, zone, static_cast<uint8_t>(closed_date)};
+Detail WhatCloses(const Policy& policy, const RoleRules& rules, const ZoneSet& zones,
+                  const LocalTime* local) {
+  const unsigned within = Within(rules, local, zones.count);
+  for (unsigned i = 0; i < zones.count; ++i) {
+    const unsigned date = policy.FindClosedDate(local[i].day);
+    if (date != policy.closed_date_count()) {
+      return {Detail::Kind::kClosedDate, zones.index[i], static_cast<uint8_t>(date)};
+    }
+    if ((within >> i & 1) == 0) return {Detail::Kind::kHours, zones.index[i], 0};
   }
-  if (NextMinute(rules, local) != local.minute) return {Detail::Kind::kHours, zone, 0};
   return {};
 }
 

@@ -7,10 +7,10 @@
 
 namespace dialgate {
 
-// What closes the place of `zone` at `local`: a closed date, the hours of the role, or nothing
-// (kNone).
-Detail WhatCloses(const Policy& policy, const RoleRules& rules, uint8_t zone,
-                  const LocalTime& local);
+// What closes the first of `zones` that is closed when their clocks show `local`: a closed date, or
+// else the hours of the role; or nothing (kNone).
+Detail WhatCloses(const Policy& policy, const RoleRules& rules, const ZoneSet& zones,
+                  const LocalTime* local);
 
 // The earliest second from `utc` on, but not from `limit` on, at which nothing closes it; else
 // `limit` or later.

@@ -35,11 +35,8 @@ int32_t ContactCase::FirstDay() const {
 }
 
 bool ContactCase::IsClosed(Detail* what) const {
-  for (unsigned i = 0; i < zones.count; ++i) {
-    *what = WhatCloses(policy(), rules(), zones.index[i], local[i]);
-    if (what->kind != Detail::Kind::kNone) return true;
-  }
-  return false;
+  *what = WhatCloses(policy(), rules(), zones, local);
+  return what->kind != Detail::Kind::kNone;
 }
 
 bool ContactCase::IsAtLimit(Detail* which) const {

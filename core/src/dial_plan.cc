@@ -12,8 +12,9 @@ constexpr std::string_view kEverywhere[] = {"112", "911"};
 
 bool StartsWith(std::string_view text, std::string_view prefix) {
   if (text.size() < prefix.size()) return false;
-  for (size_t i = 0; i < prefix.size(); ++i) {
-    if (text[i] != prefix[i]) return false;
+  const char* at = text.data();
+  for (char c : prefix) {
+    if (*at++ != c) return false;
   }
   return true;
 }

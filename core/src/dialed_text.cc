@@ -73,6 +73,10 @@ struct Cursor {
     return true;
   }
 
+  void SkipSeparators() {
+    while (at != end && IsSeparator(*at)) ++at;
+  }
+
   // Takes one or more of these.
   bool TakeName(const NameCharacters& characters) {
     const char* start = at;
@@ -115,7 +119,9 @@ bool TakeSubscriber(Cursor& in, DialedText* out) {
       out->subscriber.Append(c);
     } else if (first && c == '+') {
       out->global = true;
-    } else if (!IsSeparator(c)) {
+    } else if (IsSeparator(c)) {
+      piece.SkipSeparators();
+    } else {
       return false;
     }
   }
@@ -143,7 +149,9 @@ bool TakeContext(Cursor& in, DialedText* out) {
       out->context_digits.Append(c);
     } else if (IsLetter(c)) {
       global = false;
-    } else if (!IsSeparator(c)) {
+    } else if (IsSeparator(c)) {
+      in.SkipSeparators();
+    } else {
       return false;
     }
   }

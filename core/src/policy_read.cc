@@ -6,6 +6,20 @@
 #include "little_endian.h"
 
 namespace dialgate {
+namespace {
+
+// Whether `text` is `number`, with its `+`. From the last digit on: the lines of a site differ
+// there.
+bool IsWritten(PhoneNumber number, std::string_view text) {
+  uint64_t digits = number.word();
+  for (size_t i = text.size() - 1; i > 0; --i, digits >>= 4) {
+    if (text[i] != static_cast<char>('0' + (digits & 0xF))) return false;
+  }
+  return digits == 0;
+}
+
+}  // namespace
+
 Hours ReadHours(ByteView item) {
   CheckedMessage in(item);
   Hours hours;
@@ -36,26 +50,19 @@ Signature ReadSignature(ByteView item) {
 
 Zone Policy::ZoneAt(unsigned index) const {
   FieldList zones = zones_;
+  zones.Skip(index);
   ByteView item;
-  for (unsigned i = 0; i <= index; ++i) zones.Next(&item);
+  zones.Next(&item);
   return Zone(item, not_before_);
 }
 
-// One walk over the zones, however many are wanted.
 ZoneSet Policy::ZonesOf(const Contact& contact) const {
   ZoneSet set;
   const uint8_t* place = zone_sets_.data + sizeof(uint64_t) * contact.zone_set;
   for (set.count = 0; set.count < ZoneSet::kMaxZones && *place != 0; place += sizeof(uint16_t)) {
-    set.index[set.count++] = static_cast<uint8_t>(*place - 1);  // the high byte is 0: there are 64
-  }
-  FieldList zones = zones_;
-  unsigned missing = set.count, i = 0;
-  for (ByteView item; missing != 0 && zones.Next(&item); ++i) {
-    for (unsigned k = 0; k < set.count; ++k) {
-      if (set.index[k] != i) continue;
-      set.zones[k] = Zone(item, not_before_);
-      --missing;
-    }
+    const auto index = static_cast<uint8_t>(*place - 1);  // the high byte is 0: there are 64
+    set.zones[set.count] = ZoneAt(index);
+    set.index[set.count++] = index;
   }
   return set;
 }
@@ -77,12 +84,9 @@ unsigned Policy::FindClosedDate(int32_t day) const {
 }
 
 bool Policy::IsExempt(PhoneNumber number) const {
-  const auto last_digit = static_cast<char>('0' + (number.word() & 0xF));
   TextList numbers = exempt_numbers_;
   for (std::string_view exempt; numbers.Next(&exempt);) {
-    if (exempt.back() != last_digit) continue;
-    exempt.remove_prefix(1);  // its `+`
-    if (PhoneNumber::FromDigits(exempt) == number) return true;
+    if (IsWritten(number, exempt)) return true;
   }
   return false;
 }

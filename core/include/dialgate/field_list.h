@@ -24,13 +24,24 @@ struct FieldList {
 
   bool Next(ByteView* item) {
     if (rest.empty()) return false;
-    const uint8_t* at = rest.data + tag_size;
+    *item = ItemAt(rest.data);
+    rest = {item->end(), static_cast<size_t>(rest.end() - item->end())};
+    return true;
+  }
+
+  // Precondition: at least `items` are left.
+  void Skip(unsigned items) {
+    const uint8_t* at = rest.data;
+    for (; items > 0; --items) at = ItemAt(at).end();
+    rest = {at, static_cast<size_t>(rest.end() - at)};
+  }
+
+ private:
+  ByteView ItemAt(const uint8_t* at) const {
+    at += tag_size;
     size_t size = *at++;
     if (size >= 0x80) size = (size & 0x7F) | static_cast<size_t>(*at++) << 7;
-    *item = {at, size};
-    at += size;
-    rest = {at, static_cast<size_t>(rest.end() - at)};
-    return true;
+    return {at, size};
   }
 };
 
