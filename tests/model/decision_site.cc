@@ -48,6 +48,7 @@ void AddAccounts(Site* site) {
   site->accounts["A1"] = {"D1", kNovember - 62, Account::Stopped::kNo, 0};
   site->accounts["no-due-date"] = {};
   site->accounts["due-9-november"] = {"", kNovember + 8, Account::Stopped::kNo, 0};
+  site->accounts["due-18-november"] = {"", kNovember + 17, Account::Stopped::kNo, 0};
   site->accounts["cease"] = Stopped(Account::Stopped::kCease);
   site->accounts["dispute"] = Stopped(Account::Stopped::kDispute);
   site->accounts["insolvency"] = Stopped(Account::Stopped::kInsolvency);
@@ -72,6 +73,7 @@ void AddContacts(Site* site) {
   site->contacts[{"A1", "+8613800138002"}] = {Role::kDebtor, false, false, 2, 0};
   site->contacts[{"A1", "+919810098100"}] = {Role::kDebtor, false, false, 3, 0};
   site->contacts[{"A1", "+8613800138004"}] = {Role::kDebtor, false, false, 4, 0};
+  site->contacts[{"due-18-november", "+8613800138004"}] = {Role::kDebtor, false, false, 4, 0};
   site->contacts[{"A1", "+8613800138005"}] = {Role::kDebtor, false, false, 5, 0};
 }
 
