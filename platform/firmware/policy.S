@@ -7,4 +7,6 @@ firmware_policy:
     .global firmware_policy_end
 firmware_policy_end:
     .byte 0
-    .section .note.GNU-stack, "", %progbits
+#ifdef __linux__
+    .section .note.GNU-stack, "", %progbits  // the stack holds no code
+#endif

@@ -11,20 +11,19 @@ trap 'rm -rf "$work"' EXIT
 paste -d ' ' "$work/names" "$work/counts" > "$work/table"
 [[ $(wc -l < "$work/names") == $(wc -l < "$work/counts") ]] || { echo "instructions.sh: names and counts differ" >&2; exit 1; }
 
-awk '$1 !~ /^worst/ { printf "%-14s %-8s %-24s %7d\n", target, $1, $3, $4 }
-     /^worst/ && $4 > most[$1] { most[$1] = $4; which[$1] = $2 ", " $3 }
-     END { for (kind in most) printf "%-14s %-8s %-24s %7d  (%s)\n", target, kind, "the most", most[kind], which[kind] }
-    ' target="$target" "$work/table"
-
 awk -v target="$target" '
-  FNR == NR { if ($1 == target) budget[$2] = $3; next }
-  $4 > most[$1] { most[$1] = $4 }
+  FNR == NR { if ($1 == target) { budget[$2] = $3; goal[$2] = $5 }; next }
+  !($1 in most) { order[++kinds] = $1 }
+  $4 > most[$1] { most[$1] = $4; which[$1] = $2 ", " $3 }
   END {
-    for (kind in budget) {
-      if (!(kind in most)) { print "no workload is called " kind; failed = 1 }
-      else if (most[kind] > budget[kind]) { print "OVER BUDGET: " kind " " most[kind] " instructions, may be " budget[kind]; failed = 1 }
-      checked = 1
+    for (i = 1; i <= kinds; i++) {
+      kind = order[i]
+      printf "%s %-20s %7d instructions (%s)", target, kind, most[kind], which[kind]
+      if (kind in budget) printf ", may be %d", budget[kind]
+      if (goal[kind] != "") printf ", should be %d", goal[kind]
+      if (kind in budget && most[kind] > budget[kind]) { printf ": OVER BUDGET"; failed = 1 }
+      print ""
     }
-    if (!checked) { print "no budget for " target; failed = 1 }
+    for (kind in budget) if (!(kind in most)) { print "no workload is called " kind; failed = 1 }
     exit failed
   }' <(grep -v '^#' "$budgets") "$work/table"

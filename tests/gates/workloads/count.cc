@@ -62,7 +62,7 @@ void CountTypical(const Image& image) {
   Expect(site.Open(image), image.name);
   const Call allowed = CampaignCall("+8613800138000", kAccount);
   CountDecision("decide", image.name, "allow", allowed, Reason::kDeclaredContact);
-  CountDecision("decide", image.name, "allow_outside_line", CampaignCall("9013800138000", kAccount),
+  CountDecision("decide_outside_line", image.name, "allow", CampaignCall("9013800138000", kAccount),
                 Reason::kDeclaredContact);
   CountDecision("decide", image.name, "deny_row_11", CampaignCall("+8613800138001", kAccount),
                 Reason::kContactNotDeclared);

@@ -58,11 +58,10 @@ class Site {
 
   Decision Decide(const Call& call, int64_t now) const;
   bool Retry(const Call& call, int64_t now) const;
+  Situation At(int64_t now) const;  // only once it is open
   void UseLargestDevice();
 
  private:
-  Situation At(int64_t now) const;
-
   RememberedCrypto crypto_;
   Tagger tagger_;
   Trust trust_{kSite, &kIssuer, 1, false, 28};
