@@ -57,6 +57,8 @@ std::optional<Problem> Pipeline::Run() {
   for (unsigned i = 1; i < source_.threads; ++i) others.emplace_back([this] { Work(false); });
   Work(source_.progress != nullptr);
   for (std::thread& other : others) other.join();
+  if (source_.progress && !problem_)
+    source_.progress(contacts_->rows.size(), reader_->bytes_read());
   return problem_;
 }
 
