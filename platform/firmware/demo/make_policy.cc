@@ -1,5 +1,5 @@
-// Builds the demo's policy on the host, as `dialgate build` does, with keys that anybody can read here
-// and that are therefore worth nothing. The same bytes at every run.
+// Builds the demo's policy on the host, as `dialgate build` does, with keys that anybody can read
+// here and that are therefore worth nothing. The same bytes at every run.
 //   make_policy DEMO-FOLDER POLICY
 #include <sodium.h>
 
