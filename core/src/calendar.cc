@@ -41,8 +41,7 @@ Zone::Segment Zone::At(int64_t utc) const {
   CheckedMessage in(message_);
   in.Bytes(1);
   Segment segment{in.Signed(2), std::numeric_limits<int64_t>::max()};
-  FieldList transitions = in.Repeated(3);
-  for (ByteView item; transitions.Next(&item);) {
+  for (ByteView item; !(item = in.Bytes(3)).empty();) {
     CheckedMessage transition(item);
     const int64_t start = start_ + transition.Number(1);
     if (utc < start) {

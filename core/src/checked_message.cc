@@ -25,16 +25,4 @@ ByteView CheckedMessage::Bytes(unsigned field) {
   return bytes;
 }
 
-FieldList CheckedMessage::Repeated(unsigned field) {
-  FieldList list;
-  list.rest.data = at_;
-  while (Take(field << 3 | 2)) {
-    const uint32_t size = TakeVarint();
-    at_ += size;
-    ++list.count;
-  }
-  list.rest.size = static_cast<size_t>(at_ - list.rest.data);
-  return list;
-}
-
 }  // namespace dialgate

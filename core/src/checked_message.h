@@ -6,12 +6,12 @@
 #include <cstdint>
 
 #include "dialgate/bytes.h"
-#include "dialgate/field_list.h"
 
 namespace dialgate {
 
-// As WireReader: ask for the fields in ascending order, each once; one that is absent reads as its
-// default. For messages whose fields are all below 16 and whose numbers are at most 32 bits.
+// As WireReader: ask for the fields in ascending order, each as often as it is repeated; one that
+// is absent reads as its default. For messages whose fields are all below 16 and whose numbers are
+// at most 32 bits.
 class CheckedMessage {
  public:
   explicit CheckedMessage(ByteView message) : at_(message.begin()), end_(message.end()) {}
@@ -19,7 +19,6 @@ class CheckedMessage {
   uint32_t Number(unsigned field);
   int32_t Signed(unsigned field);
   ByteView Bytes(unsigned field);
-  FieldList Repeated(unsigned field);
 
  private:
   [[gnu::always_inline]] bool Take(unsigned tag) {
@@ -28,7 +27,7 @@ class CheckedMessage {
     return true;
   }
   // Nearly all of them are one byte.
-  uint32_t TakeVarint() {
+  [[gnu::always_inline]] uint32_t TakeVarint() {
     const uint32_t first = *at_++;
     return first < 0x80 ? first : TakeRest(first & 0x7F);
   }

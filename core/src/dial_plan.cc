@@ -19,10 +19,15 @@ bool StartsWith(std::string_view text, std::string_view prefix) {
   return true;
 }
 
+std::string_view Behind(std::string_view prefix, std::string_view text) {
+  text.remove_prefix(prefix.size());
+  return text;
+}
+
 // Removes `prefix` from the front of `text`; false where it does not stand there, or is none.
 bool TakePrefix(std::string_view* text, std::string_view prefix) {
   if (prefix.empty() || !StartsWith(*text, prefix)) return false;
-  text->remove_prefix(prefix.size());
+  *text = Behind(prefix, *text);
   return true;
 }
 
@@ -103,9 +108,8 @@ bool AddInternational(std::string_view digits, const DialPlan& plan, Readings* r
   bool found = false;
   TextList prefixes = plan.international_prefixes;
   for (std::string_view prefix; prefixes.Next(&prefix);) {
-    std::string_view rest = digits;
-    if (!TakePrefix(&rest, prefix)) continue;
-    readings->Add(rest, {});
+    if (!StartsWith(digits, prefix)) continue;
+    readings->Add(Behind(prefix, digits), {});
     found = true;
   }
   return found;

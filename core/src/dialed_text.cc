@@ -9,42 +9,49 @@ using Form = DialedText::Form;
 using Context = DialedText::Context;
 using namespace std::string_view_literals;  // of known size, where `const char*` would need strlen
 
-constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool IsLetter(char c) { return ToLower(c) >= 'a' && ToLower(c) <= 'z'; }
-// Space, `(`, `)`, `-` and `.`: a bit for each, from the space on.
-constexpr bool IsSeparator(char c) {
-  const auto place = static_cast<unsigned char>(c - ' ');
-  return place < 16 && (0x6301u >> place & 1) != 0;
-}
 
-constexpr int HexDigit(char c) {
-  if (IsDigit(c)) return c - '0';
-  const char lower = ToLower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
+// What a character may be, a bit for each.
+enum Kind : uint8_t {
+  kDigit = 1,
+  kLetter = 2,
+  kHexLetter = 4,
+  kSeparator = 8,
+  kHostMark = 16,
+  kTokenMark = 32,
+  kDelimiter = 64,  // ends a piece of the user part; so does a zero, which no rule takes
+};
 
-// Letters, digits and some marks: a bit for each ASCII character.
-class NameCharacters {
+// The kinds of every byte: one load where chains of comparisons take the longer, the later they
+// hit.
+class Kinds {
  public:
-  constexpr explicit NameCharacters(std::string_view marks) {
-    for (unsigned c = 0; c < 128; ++c) {
-      if (IsDigit(static_cast<char>(c)) || IsLetter(static_cast<char>(c))) Add(c);
-    }
-    for (char mark : marks) Add(static_cast<unsigned char>(mark));
+  constexpr Kinds() {
+    Add(kDigit, "0123456789");
+    Add(kLetter, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    Add(kHexLetter, "abcdefABCDEF");
+    Add(kSeparator, " ()-.");
+    Add(kHostMark, ".-_:[]");
+    Add(kTokenMark, "-");
+    Add(kDelimiter, "%;=@\0"sv);
   }
-  constexpr bool Contain(char c) const {
-    const auto place = static_cast<unsigned char>(c);
-    return place < 128 && (bits_[place / 32] >> place % 32 & 1) != 0;
-  }
+  constexpr unsigned Of(char c) const { return of_[static_cast<unsigned char>(c)]; }
 
  private:
-  constexpr void Add(unsigned place) { bits_[place / 32] |= 1u << place % 32; }
-
-  uint32_t bits_[4] = {};
+  constexpr void Add(Kind kind, std::string_view characters) {
+    for (char c : characters) of_[static_cast<unsigned char>(c)] |= kind;
+  }
+  uint8_t of_[256] = {};
 };
-constexpr NameCharacters kHost(".-_:[]");
-constexpr NameCharacters kToken("-");
+constexpr Kinds kKinds;
+
+// Whether `c` is one of `kinds`.
+[[gnu::always_inline]] constexpr bool IsA(char c, unsigned kinds) {
+  return (kKinds.Of(c) & kinds) != 0;
+}
+
+// Precondition: `c` is a digit or a letter to f.
+constexpr unsigned HexValue(char c) { return (c & 0xF) + 9 * (c >> 6); }
 
 // The text, from left to right. Every rule below takes what it knows and leaves the rest to the
 // next one.
@@ -54,7 +61,7 @@ struct Cursor {
   bool encoded = false;  // whether the characters of a piece may be percent-encoded
 
   bool AtEnd() const { return at == end; }
-  bool AtLetter() const { return at != end && IsLetter(*at); }
+  bool AtLetter() const { return at != end && IsA(*at, kLetter); }
 
   bool Take(char c) {
     if (at == end || *at != c) return false;
@@ -73,40 +80,38 @@ struct Cursor {
     return true;
   }
 
-  void SkipSeparators() {
-    while (at != end && IsSeparator(*at)) ++at;
+  [[gnu::always_inline]] void SkipSeparators() {
+    while (at != end && IsA(*at, kSeparator)) ++at;
   }
 
-  // Takes one or more of these.
-  bool TakeName(const NameCharacters& characters) {
+  // Takes one or more of `kinds`.
+  bool TakeName(unsigned kinds) {
     const char* start = at;
-    while (at != end && characters.Contain(*at)) ++at;
+    while (at != end && IsA(*at, kinds)) ++at;
     return at != start;
   }
 
-  // Takes one character of a piece of the user part, decoded once. False where the piece ends, at a
-  // mark of the URI or of the text; and where what stands is malformed, which the next rule will
+  // Takes one character of a piece of the user part, decoded once. Says 0 where the piece ends, at
+  // a mark of the URI or of the text; and where what stands is malformed, which the next rule will
   // not take.
-  [[gnu::always_inline]] bool TakeDecoded(char* c) {
-    if (at == end) return false;
-    *c = *at;
-    if (*c == '%') return encoded && Decode(c);
-    if (*c == ';' || *c == '@' || *c == '=') return false;
-    ++at;
-    return true;
+  [[gnu::always_inline]] char TakeDecoded() {
+    if (at == end) return 0;
+    if (!IsA(*at, kDelimiter)) return *at++;
+    if (*at != '%' || !encoded) return 0;
+    const char c = Decoded(at, end);
+    if (c != 0) at += 3;
+    return c;
   }
 
  private:
   // What decodes to a mark of the URI's own structure would be read one way here and another behind
   // us.
-  bool Decode(char* c) {
-    if (end - at < 3) return false;
-    const int high = HexDigit(at[1]), low = HexDigit(at[2]);
-    if (high < 0 || low < 0) return false;
-    *c = static_cast<char>(high << 4 | low);
-    if (*c == ';' || *c == '@' || *c == '=' || *c == '%') return false;
-    at += 3;
-    return true;
+  static char Decoded(const char* at, const char* end) {
+    if (end - at < 3) return 0;
+    const char high = at[1], low = at[2];
+    if (!IsA(high, kDigit | kHexLetter) || !IsA(low, kDigit | kHexLetter)) return 0;
+    const auto c = static_cast<char>(HexValue(high) << 4 | HexValue(low));
+    return IsA(c, kDelimiter) ? '\0' : c;
   }
 };
 
@@ -114,12 +119,12 @@ struct Cursor {
 bool TakeSubscriber(Cursor& in, DialedText* out) {
   Cursor piece = in;  // its own, so that it stays in registers
   bool first = true;
-  for (char c; piece.TakeDecoded(&c); first = false) {
-    if (IsDigit(c)) {
+  for (char c; (c = piece.TakeDecoded()) != 0; first = false) {
+    if (IsA(c, kDigit)) {
       out->subscriber.Append(c);
     } else if (first && c == '+') {
       out->global = true;
-    } else if (IsSeparator(c)) {
+    } else if (IsA(c, kSeparator)) {
       piece.SkipSeparators();
     } else {
       return false;
@@ -131,8 +136,7 @@ bool TakeSubscriber(Cursor& in, DialedText* out) {
 
 bool TakeContextName(Cursor& in) {
   for (char expected : std::string_view("phone-context")) {
-    char c;
-    if (!in.TakeDecoded(&c) || ToLower(c) != expected) return false;
+    if (ToLower(in.TakeDecoded()) != expected) return false;
   }
   return in.Take('=');
 }
@@ -140,16 +144,15 @@ bool TakeContextName(Cursor& in) {
 // `+` and digits; or a domain name, which makes no number of the subscriber but keeps no emergency
 // call back.
 bool TakeContext(Cursor& in, DialedText* out) {
-  char c;
-  if (!in.TakeDecoded(&c)) return false;
+  char c = in.TakeDecoded();
   bool global = c == '+';
-  if (!global && !IsDigit(c) && !IsLetter(c)) return false;
-  while (in.TakeDecoded(&c)) {
-    if (IsDigit(c)) {
+  if (!global && !IsA(c, kDigit | kLetter)) return false;
+  while ((c = in.TakeDecoded()) != 0) {
+    if (IsA(c, kDigit)) {
       out->context_digits.Append(c);
-    } else if (IsLetter(c)) {
+    } else if (IsA(c, kLetter)) {
       global = false;
-    } else if (IsSeparator(c)) {
+    } else if (IsA(c, kSeparator)) {
       in.SkipSeparators();
     } else {
       return false;
@@ -169,12 +172,13 @@ bool TakeUser(Cursor& in, DialedText* out) {
 // A host, which is not judged, then `user=phone` and `transport=`, each once at most (RFC
 // 3261, 19.1.1).
 bool TakeHost(Cursor& in) {
-  if (!in.TakeName(kHost)) return false;
+  if (!in.TakeName(kDigit | kLetter | kHostMark)) return false;
   bool user = false, transport = false;
   while (in.Take(';')) {
     if (!user && in.Take("user=phone"sv)) {
       user = true;
-    } else if (!transport && in.Take("transport="sv) && in.TakeName(kToken)) {
+    } else if (!transport && in.Take("transport="sv) &&
+               in.TakeName(kDigit | kLetter | kTokenMark)) {
       transport = true;
     } else {
       return false;
@@ -191,7 +195,7 @@ bool TakeSip(Cursor& in, DialedText* out) {
 // Nothing, or labels, each behind a dot (RFC 5031, 4.2).
 bool TakeSubServices(Cursor& in) {
   while (in.Take('.')) {
-    if (!in.TakeName(kToken)) return false;
+    if (!in.TakeName(kDigit | kLetter | kTokenMark)) return false;
   }
   return true;
 }

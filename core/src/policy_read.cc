@@ -18,6 +18,17 @@ bool IsWritten(PhoneNumber number, std::string_view text) {
   return digits == 0;
 }
 
+constexpr unsigned kMaxZones = 64;
+
+// The lowest index in `set` from `first` on; kMaxZones: there is none.
+unsigned LowestFrom(unsigned first, const ZoneSet& set) {
+  unsigned lowest = kMaxZones;
+  for (unsigned k = 0; k < set.count; ++k) {
+    if (set.index[k] >= first && set.index[k] < lowest) lowest = set.index[k];
+  }
+  return lowest;
+}
+
 }  // namespace
 
 Hours ReadHours(ByteView item) {
@@ -60,9 +71,17 @@ ZoneSet Policy::ZonesOf(const Contact& contact) const {
   ZoneSet set;
   const uint8_t* place = zone_sets_.data + sizeof(uint64_t) * contact.zone_set;
   for (set.count = 0; set.count < ZoneSet::kMaxZones && *place != 0; place += sizeof(uint16_t)) {
-    const auto index = static_cast<uint8_t>(*place - 1);  // the high byte is 0: there are 64
-    set.zones[set.count] = ZoneAt(index);
-    set.index[set.count++] = index;
+    set.index[set.count++] = static_cast<uint8_t>(*place - 1);  // the high byte is 0: there are 64
+  }
+  // In the order of the policy, so that one walk finds them all.
+  FieldList zones = zones_;
+  ByteView item;
+  for (unsigned next = 0, i; (i = LowestFrom(next, set)) < kMaxZones; next = i + 1) {
+    zones.Skip(i - next);
+    zones.Next(&item);
+    for (unsigned k = 0; k < set.count; ++k) {
+      if (set.index[k] == i) set.zones[k] = Zone(item, not_before_);
+    }
   }
   return set;
 }

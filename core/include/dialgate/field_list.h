@@ -24,8 +24,7 @@ struct FieldList {
 
   bool Next(ByteView* item) {
     if (rest.empty()) return false;
-    *item = ItemAt(rest.data);
-    rest = {item->end(), static_cast<size_t>(rest.end() - item->end())};
+    *item = TakeItem();
     return true;
   }
 
@@ -36,8 +35,16 @@ struct FieldList {
     rest = {at, static_cast<size_t>(rest.end() - at)};
   }
 
+ protected:
+  // These two are the inside of every loop over a list, so they are inlined where -Os would not.
+  [[gnu::always_inline]] ByteView TakeItem() {
+    const ByteView item = ItemAt(rest.data);
+    rest = {item.end(), static_cast<size_t>(rest.end() - item.end())};
+    return item;
+  }
+
  private:
-  ByteView ItemAt(const uint8_t* at) const {
+  [[gnu::always_inline]] ByteView ItemAt(const uint8_t* at) const {
     at += tag_size;
     size_t size = *at++;
     if (size >= 0x80) size = (size & 0x7F) | static_cast<size_t>(*at++) << 7;
@@ -47,9 +54,9 @@ struct FieldList {
 
 // Items that are text.
 struct TextList : FieldList {
-  bool Next(std::string_view* text) {
-    ByteView item;
-    if (!FieldList::Next(&item)) return false;
+  [[gnu::always_inline]] bool Next(std::string_view* text) {
+    if (rest.empty()) return false;
+    const ByteView item = TakeItem();
     *text = {reinterpret_cast<const char*>(item.data), item.size};
     return true;
   }
