@@ -1,6 +1,6 @@
 # Sourced by every test: a folder of its own with a site's files, and what is expected of a command.
 set -u
-dialgate=$1
+dialgate=$(realpath "$1")
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
