@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <future>
-#include <numeric>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -61,7 +60,6 @@ class Build {
   ContactRules RulesOfContacts() const;
   NumberReader ReaderOfNumbers() const;
   std::function<void(uint64_t, uint64_t)> ProgressAfter(const InputDigest& before) const;
-  uint64_t ContactCount() const;
   ManifestFacts Facts() const;
 
   const BuildRequest& request_;
@@ -209,10 +207,6 @@ Build::Step Build::WriteExcludedFile() {
   return {};
 }
 
-uint64_t Build::ContactCount() const {
-  return std::accumulate(judgment_.contacts.begin(), judgment_.contacts.end(), judgment_.withdrawn);
-}
-
 // All of it only reads what was judged, so one processor makes the one table and another all else.
 Build::Step Build::MakeTables() {
   auto others = std::async(std::launch::async, [this] {
@@ -220,7 +214,7 @@ Build::Step Build::MakeTables() {
     if (outputs_.manifest) shared_numbers_ = FindSharedNumbers(contacts_.rows, accounts_, tagger_);
     return accounts;
   });
-  auto contacts = MakeContactsTable(contacts_.rows, ContactCount(), accounts_, tagger_);
+  auto contacts = MakeContactsTable(contacts_.rows, judgment_.AllContacts(), accounts_, tagger_);
   auto accounts = others.get();
   if (!accounts) return tl::make_unexpected(accounts.error());
   if (!contacts) return tl::make_unexpected(contacts.error());

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,10 @@ struct Judgment {
   uint64_t accounts_without_contacts = 0;
   std::vector<AccountSize>
       largest;  // accounts with the most numbers, at most 20, the largest first
+
+  uint64_t AllContacts() const {
+    return std::accumulate(contacts.begin(), contacts.end(), withdrawn);
+  }
 };
 
 // Decides for every row whether it stands for a contact, repeats one, or is left out, and writes

@@ -13,6 +13,7 @@ namespace dialgate::builder {
 namespace {
 
 constexpr size_t kBuffer = 256 * 1024;
+constexpr char kDescriptors[] = "/proc/self/fd";
 constexpr int kNames = 1000;  // tried for a file that cannot be without one
 
 std::string FolderOf(const std::string& path) {
@@ -45,10 +46,14 @@ struct Unnamed {
 };
 
 tl::expected<Unnamed, Problem> CreateUnnamed(const std::string& path) {
-  int descriptor = open(FolderOf(path).c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
-  if (descriptor >= 0) return Unnamed{descriptor, ""};
-  if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL) {
-    return tl::make_unexpected(CannotWrite(path, errno));
+  // It gets its name through /proc, so there must be one.
+  int descriptor = -1;
+  if (access(kDescriptors, X_OK) == 0) {
+    descriptor = open(FolderOf(path).c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    if (descriptor >= 0) return Unnamed{descriptor, ""};
+    if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) {
+      return tl::make_unexpected(CannotWrite(path, errno));
+    }
   }
   for (int number = 0; number < kNames; ++number) {
     const std::string name = NameBeside(path, number);
@@ -118,7 +123,7 @@ tl::expected<void, Problem> OutputFile::Keep() {
   // A file without a name can only be given one that is free; the last step is the same for both.
   for (int number = 0; name_.empty() && number < kNames; ++number) {
     const std::string name = NameBeside(path_, number);
-    const std::string self = "/proc/self/fd/" + std::to_string(descriptor_);
+    const std::string self = kDescriptors + ("/" + std::to_string(descriptor_));
     if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0)
       name_ = name;
     if (name_.empty() && errno != EEXIST) break;
