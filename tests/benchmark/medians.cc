@@ -1,0 +1,37 @@
+#include "medians.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace dialgate::benchmarks {
+
+// It is told anew for every set of benchmarks that runs.
+bool Medians::ReportContext(const Context& context) {
+  if (context_shown_) return true;
+  context_shown_ = true;
+  return ConsoleReporter::ReportContext(context);
+}
+
+void Medians::ReportRuns(const std::vector<Run>& runs) {
+  std::vector<Run> shown;
+  std::vector<double> times;
+  for (const Run& run : runs) {
+    failed_ = failed_ || run.error_occurred;
+    if (run.run_type == Run::RT_Iteration) times.push_back(run.GetAdjustedCPUTime());
+    const bool is_told = run.aggregate_name == "median" || run.aggregate_name == "cv";
+    if (is_told || run.error_occurred || run.repetitions == 1) shown.push_back(run);
+  }
+  if (!times.empty()) {
+    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+    std::nth_element(times.begin(), middle, times.end());
+    medians_[runs.front().run_name.function_name] = *middle;
+  }
+  ConsoleReporter::ReportRuns(shown);
+}
+
+double Medians::Of(const std::string& name) const {
+  const auto found = medians_.find(name);
+  return found == medians_.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
+}
+
+}  // namespace dialgate::benchmarks
