@@ -70,11 +70,13 @@ class Readings {
 
   // Takes the number whose digits are `front` and then `back`, if it stands.
   void Add(std::string_view front, std::string_view back) {
-    if (!Stands(front, back)) return;
-    const PhoneNumber number = PhoneNumber::FromDigits(front, back);
-    if (number.empty() || number == number_) return;
-    several_ = !number_.empty();
-    number_ = number;
+    if (Stands(front, back)) Keep(PhoneNumber::FromDigits(front, back));
+  }
+
+  // Takes the number of the plan's own country that is `national` there, if it stands.
+  void AddNational(std::string_view national) {
+    if (!HasLength(national.size()) || !MayBegin(national.front())) return;
+    Keep(PhoneNumber::FromDigits(plan_.country_code, national));
   }
 
   Reading Answer() const {
@@ -84,7 +86,19 @@ class Readings {
   }
 
  private:
-  // In the plan's own country, a number has one of its national lengths.
+  void Keep(PhoneNumber number) {
+    if (number.empty() || number == number_) return;
+    several_ = !number_.empty();
+    number_ = number;
+  }
+
+  // Whether national numbers have so many digits; none has 0.
+  bool HasLength(size_t size) const {
+    return size <= 15 && (plan_.national_lengths >> size & 1) != 0;
+  }
+  bool MayBegin(char first) const { return plan_.national_zero || first != '0'; }
+
+  // In the plan's own country, a number is that and then a national one.
   bool Stands(std::string_view front, std::string_view back) const {
     const size_t size = front.size() + back.size();
     const auto digit = [&](size_t i) {
@@ -94,8 +108,7 @@ class Readings {
     for (char expected : plan_.country_code) {
       if (i == size || digit(i++) != expected) return true;
     }
-    if (size - i > 15 || (plan_.national_lengths >> (size - i) & 1) == 0) return false;
-    return plan_.national_zero || digit(i) != '0';
+    return HasLength(size - i) && MayBegin(digit(i));
   }
 
   const DialPlan& plan_;
@@ -119,9 +132,9 @@ void AddDialedDigits(std::string_view digits, const DialPlan& plan, Readings* re
   if (!plan.outside_line_prefix.empty() && !TakePrefix(&digits, plan.outside_line_prefix)) return;
   if (AddInternational(digits, plan, readings)) return;
   std::string_view national = digits;
-  if (TakePrefix(&national, plan.national_prefix)) readings->Add(plan.country_code, national);
+  if (TakePrefix(&national, plan.national_prefix)) readings->AddNational(national);
   const bool bare = plan.bare_country_code || !StartsWith(digits, plan.country_code);
-  if (plan.bare_national && bare) readings->Add(plan.country_code, digits);
+  if (plan.bare_national && bare) readings->AddNational(digits);
 }
 
 }  // namespace
@@ -137,10 +150,12 @@ bool IsEmergency(const DialedText& text, const EmergencySet& device, const DialP
       {},
       device.outside_line_prefix,
       plan != nullptr ? plan->outside_line_prefix : std::string_view{}};
-  for (std::string_view prefix : outside_lines) {
-    std::string_view digits = text.subscriber.view();
+  const std::string_view subscriber = text.subscriber.view();
+  for (const std::string_view& prefix : outside_lines) {
+    if (subscriber.size() > prefix.size() + ShortCode::kMaxDigits) continue;
+    std::string_view digits = subscriber;
     if (!prefix.empty() && !TakePrefix(&digits, prefix)) continue;
-    if (digits.size() > ShortCode::kMaxDigits || !IsMember(digits, device, plan)) continue;
+    if (!IsMember(digits, device, plan)) continue;
     *code = ShortCode::FromDigits(digits);
     return true;
   }

@@ -2,22 +2,18 @@
 
 namespace dialgate {
 
-// In halves of eight digits, so that a 32-bit target shifts one word a digit.
 PhoneNumber PhoneNumber::FromDigits(std::string_view front, std::string_view back) {
-  size_t left = front.size() + back.size();
-  if (left < kMinDigits || left > kMaxDigits) return {};
+  const size_t size = front.size() + back.size();
+  if (size < kMinDigits || size > kMaxDigits) return {};
   if ((front.empty() ? back : front).front() == '0') return {};
-  uint32_t high = 0, low = 0;
+  PhoneNumber number;
   for (std::string_view digits : {front, back}) {
     for (char c : digits) {
       const auto digit = static_cast<unsigned>(c - '0');
       if (digit > 9) return {};
-      if (left-- == 8) high = low;
-      low = low << 4 | digit;
+      number.word_ = number.word_ << 4 | digit;
     }
   }
-  PhoneNumber number;
-  number.word_ = static_cast<uint64_t>(high) << 32 | low;
   return number;
 }
 
