@@ -18,11 +18,11 @@ bool IsWritten(PhoneNumber number, std::string_view text) {
   return digits == 0;
 }
 
-constexpr unsigned kMaxZones = 64;
+constexpr unsigned kNoZone = 64;  // a policy has up to 64
 
-// The lowest index in `set` from `first` on; kMaxZones: there is none.
+// The lowest index in `set` from `first` on; kNoZone: there is none.
 unsigned LowestFrom(unsigned first, const ZoneSet& set) {
-  unsigned lowest = kMaxZones;
+  unsigned lowest = kNoZone;
   for (unsigned k = 0; k < set.count; ++k) {
     if (set.index[k] >= first && set.index[k] < lowest) lowest = set.index[k];
   }
@@ -76,7 +76,7 @@ ZoneSet Policy::ZonesOf(const Contact& contact) const {
   // In the order of the policy, so that one walk finds them all.
   FieldList zones = zones_;
   ByteView item;
-  for (unsigned next = 0, i; (i = LowestFrom(next, set)) < kMaxZones; next = i + 1) {
+  for (unsigned next = 0, i; (i = LowestFrom(next, set)) != kNoZone; next = i + 1) {
     zones.Skip(i - next);
     zones.Next(&item);
     for (unsigned k = 0; k < set.count; ++k) {
