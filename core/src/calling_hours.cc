@@ -28,16 +28,16 @@ bool Contain(const Hours& hours, const LocalTime& local) {
          local.minute < hours.to_minute;
 }
 
-// Which of `count` local times `rules` have calling hours at: a bit for each.
-unsigned Within(const RoleRules& rules, const LocalTime* local, unsigned count) {
-  const unsigned all = (1u << count) - 1;
+// In which of the zones `rules` have calling hours now: a bit for each.
+unsigned Within(const RoleRules& rules, const Clocks& clocks) {
+  const unsigned all = (1u << clocks.count) - 1;
   if (rules.any_time) return all;
   unsigned within = 0;
   FieldList list = rules.hours;
   for (ByteView item; within != all && list.Next(&item);) {
     const Hours hours = ReadHours(item);
-    for (unsigned i = 0; i < count; ++i) {
-      if (Contain(hours, local[i])) within |= 1u << i;
+    for (unsigned i = 0; i < clocks.count; ++i) {
+      if (Contain(hours, clocks.local[i])) within |= 1u << i;
     }
   }
   return within;
@@ -45,15 +45,14 @@ unsigned Within(const RoleRules& rules, const LocalTime* local, unsigned count) 
 
 }  // namespace
 
-Detail WhatCloses(const Policy& policy, const RoleRules& rules, const ZoneSet& zones,
-                  const LocalTime* local) {
-  const unsigned within = Within(rules, local, zones.count);
-  for (unsigned i = 0; i < zones.count; ++i) {
-    const unsigned date = policy.FindClosedDate(local[i].day);
+Detail WhatCloses(const Policy& policy, const RoleRules& rules, const Clocks& clocks) {
+  const unsigned within = Within(rules, clocks);
+  for (unsigned i = 0; i < clocks.count; ++i) {
+    const unsigned date = policy.FindClosedDate(clocks.local[i].day);
     if (date != policy.closed_date_count()) {
-      return {Detail::Kind::kClosedDate, zones.index[i], static_cast<uint8_t>(date)};
+      return {Detail::Kind::kClosedDate, clocks.zone[i], static_cast<uint8_t>(date)};
     }
-    if ((within >> i & 1) == 0) return {Detail::Kind::kHours, zones.index[i], 0};
+    if ((within >> i & 1) == 0) return {Detail::Kind::kHours, clocks.zone[i], 0};
   }
   return {};
 }

@@ -7,10 +7,16 @@
 
 namespace dialgate {
 
-// What closes the first of `zones` that is closed when their clocks show `local`: a closed date, or
-// else the hours of the role; or nothing (kNone).
-Detail WhatCloses(const Policy& policy, const RoleRules& rules, const ZoneSet& zones,
-                  const LocalTime* local);
+// What the clocks of a contact's zones show; the first is his primary zone.
+struct Clocks {
+  LocalTime local[ZoneSet::kMaxZones];
+  uint8_t zone[ZoneSet::kMaxZones];  // its place in the policy
+  uint8_t count;
+};
+
+// What closes the first zone that is closed: a closed date, or else the hours of the role; or
+// nothing (kNone).
+Detail WhatCloses(const Policy& policy, const RoleRules& rules, const Clocks& clocks);
 
 // The earliest second from `utc` on, but not from `limit` on, at which nothing closes it; else
 // `limit` or later.

@@ -2,16 +2,16 @@
 
 #include <limits>
 
-#include "calling_hours.h"
-
 namespace dialgate {
 
 bool ContactCase::ReadClocks() {
-  zones = policy().ZonesOf(contact);
+  const ZoneSet zones = policy().ZonesOf(contact);
+  clocks.count = zones.count;
   for (unsigned i = 0; i < zones.count; ++i) {
-    const auto time = zones.zones[i].LocalAt(situation.now);
-    if (!time) return false;
-    local[i] = *time;
+    const auto local = zones.zones[i].LocalAt(situation.now);
+    if (!local) return false;
+    clocks.local[i] = *local;
+    clocks.zone[i] = zones.index[i];
   }
   return true;
 }
@@ -24,8 +24,7 @@ bool ContactCase::IsStopped() const {
 }
 
 bool ContactCase::IsDebtorTried() const {
-  return rules().unreached_days == 0 ||
-         situation.history.DebtorUnreached(key(), rules(), local[0].day);
+  return rules().unreached_days == 0 || situation.history.DebtorUnreached(key(), rules(), today());
 }
 
 int32_t ContactCase::FirstDay() const {
@@ -35,7 +34,7 @@ int32_t ContactCase::FirstDay() const {
 }
 
 bool ContactCase::IsClosed(Detail* what) const {
-  *what = WhatCloses(policy(), rules(), zones, local);
+  *what = WhatCloses(policy(), rules(), clocks);
   return what->kind != Detail::Kind::kNone;
 }
 
@@ -47,7 +46,7 @@ bool ContactCase::IsAtLimit(Detail* which) const {
     const Cap cap = ReadCap(item);
     const int64_t newest = situation.history.NewestAtMax(history_key, cap);
     if (newest == History::kNever) continue;
-    const int64_t from = cap.days != 0 ? local[0].day - cap.days : situation.now - cap.minutes * 60;
+    const int64_t from = cap.days != 0 ? today() - cap.days : situation.now - cap.minutes * 60;
     *which = {Detail::Kind::kCap, 0, index};
     if (newest > from) return true;
   }

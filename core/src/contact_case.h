@@ -2,12 +2,12 @@
 #ifndef DIALGATE_CONTACT_CASE_H
 #define DIALGATE_CONTACT_CASE_H
 
+#include "calling_hours.h"
 #include "dialgate/gate.h"
 
 namespace dialgate {
 
-// Row 8 fills in the number or the code, row 11 the account and the contact, ReadClocks zones and
-// local times.
+// Row 8 fills in the number or the code, row 11 the account and the contact, ReadClocks the clocks.
 struct ContactCase {
   const Situation& situation;
   const Call& call;
@@ -16,8 +16,7 @@ struct ContactCase {
   PhoneNumber number;
   Account account;
   Contact contact;  // of role kNone until there is one
-  ZoneSet zones;
-  LocalTime local[ZoneSet::kMaxZones];  // now, in each of the zones
+  Clocks clocks;    // of his zones, now
 
   ContactCase(const Situation& about, const Call& asked) : situation(about), call(asked) {
     contact.role = Role::kNone;
@@ -28,7 +27,9 @@ struct ContactCase {
 
   const RoleRules& rules() const { return policy().RulesOf(contact.role); }
 
-  // Looks up the contact's zones and what their clocks show; false if one cannot be read.
+  int32_t today() const { return clocks.local[0].day; }
+
+  // Looks up what the clocks of the contact's zones show; false if one cannot be read.
   bool ReadClocks();
 
   bool IsStopped() const;
@@ -40,7 +41,7 @@ struct ContactCase {
   bool MayTell() const { return rules().disclosures.ContainsAll(call.disclosures); }
   bool LacksConsent() const { return rules().consent_required && !contact.consent; }
   bool IsDebtorTried() const;
-  bool IsTooEarly() const { return local[0].day < FirstDay(); }
+  bool IsTooEarly() const { return today() < FirstDay(); }
   bool IsClosed(Detail* what) const;
   bool IsAtLimit(Detail* which) const;
   bool HasRoom() const { return situation.history.HasRoom(key()); }

@@ -57,9 +57,7 @@ tl::expected<Contact, Policy::Lookup> ReadContact(uint64_t word, size_t zone_set
 
 }  // namespace
 
-tl::expected<Account, Policy::Lookup> Policy::FindAccount(const Tagger& tagger,
-                                                          std::string_view id) const {
-  const Tag tag = tagger.Account(id);
+tl::expected<Account, Policy::Lookup> Policy::FindAccount(const Tag& tag) const {
   const uint64_t wanted = tag.value & ~kPayload;
   for (const uint8_t* bucket : Buckets(accounts_, tag).start) {
     for (size_t at = 0; at < kBucketSize; at += 2 * kWordSize) {
@@ -72,10 +70,7 @@ tl::expected<Account, Policy::Lookup> Policy::FindAccount(const Tagger& tagger,
   return tl::unexpected(Lookup::kUnlisted);
 }
 
-tl::expected<Contact, Policy::Lookup> Policy::FindContact(const Tagger& tagger,
-                                                          const Account& account,
-                                                          PhoneNumber number) const {
-  const Tag tag = tagger.Contact(account.tag, number);
+tl::expected<Contact, Policy::Lookup> Policy::FindContact(const Tag& tag) const {
   const uint64_t wanted = tag.value & ~kPayload;
   for (const uint8_t* bucket : Buckets(contacts_, tag).start) {
     for (size_t at = 0; at < kBucketSize; at += kWordSize) {

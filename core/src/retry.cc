@@ -1,6 +1,5 @@
 // When a call that came at a wrong time may be made: from one opening to the next, never second by
 // second.
-#include "calling_hours.h"
 #include "contact_case.h"
 
 namespace dialgate {
@@ -23,11 +22,11 @@ int64_t WhenUnder(const ContactCase& c, const Zone& zone, const Cap& cap, int64_
 }
 
 // One pass over everything that must hold: moves `utc` forward past whatever does not hold yet.
-int64_t Advance(const ContactCase& c, int64_t utc, int64_t limit) {
-  const Zone& primary = c.zones.zones[0];
+int64_t Advance(const ContactCase& c, const ZoneSet& zones, int64_t utc, int64_t limit) {
+  const Zone& primary = zones.zones[0];
   utc = WhenDay(primary, c.FirstDay(), utc, limit);
-  for (unsigned i = 0; i < c.zones.count; ++i) {
-    utc = WhenOpen(c.policy(), c.rules(), c.zones.zones[i], utc, limit);
+  for (unsigned i = 0; i < zones.count; ++i) {
+    utc = WhenOpen(c.policy(), c.rules(), zones.zones[i], utc, limit);
   }
   FieldList caps = c.rules().caps;
   for (ByteView item; caps.Next(&item);) {
@@ -41,11 +40,12 @@ int64_t Advance(const ContactCase& c, int64_t utc, int64_t limit) {
 tl::expected<int64_t, RetryError> RetryAt(const Situation& situation, const Call& call) {
   ContactCase c{situation, call};
   if (!IsAboutTime(Decide(c))) return tl::unexpected(RetryError::kNever);
+  const ZoneSet zones = c.policy().ZonesOf(c.contact);
   const int64_t limit = c.policy().not_after();
   int64_t utc = situation.now;
   for (int64_t before = utc - 1; before != utc && utc < limit;) {
     before = utc;
-    utc = Advance(c, utc, limit);
+    utc = Advance(c, zones, utc, limit);
   }
   if (utc >= limit) return tl::unexpected(RetryError::kNever);
   return utc;

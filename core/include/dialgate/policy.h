@@ -135,11 +135,15 @@ class Policy {
   };
 
   // Errors: kUnlisted, also for an id that is not 1 to 64 bytes; kDamaged.
-  tl::expected<Account, Lookup> FindAccount(const Tagger& tagger, std::string_view id) const;
+  tl::expected<Account, Lookup> FindAccount(const Tagger& tagger, std::string_view id) const {
+    return FindAccount(tagger.Account(id));
+  }
 
   // Errors: kUnlisted; kDamaged.
   tl::expected<Contact, Lookup> FindContact(const Tagger& tagger, const Account& account,
-                                            PhoneNumber number) const;
+                                            PhoneNumber number) const {
+    return FindContact(tagger.Contact(account.tag, number));
+  }
 
   // Whether `number` is one of the site's own lines.
   bool IsExempt(PhoneNumber number) const;
@@ -174,6 +178,8 @@ class Policy {
   PolicyError HoldAgainst(const Trust& trust, const Tagger& tagger) const;
   PolicyError VerifySignatures(const Trust& trust, const Crypto& crypto) const;
   PolicyError VerifyTables(const Crypto& crypto) const;
+  tl::expected<Account, Lookup> FindAccount(const Tag& tag) const;
+  tl::expected<Contact, Lookup> FindContact(const Tag& tag) const;
 
   ByteView image_;
   size_t header_size_ = 0;
