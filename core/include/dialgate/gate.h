@@ -24,7 +24,7 @@ struct Situation {
 
 // Decides `call`. A pure function: no clock, no lock, no allocation, no I/O, no failure; the same
 // inputs give the same bits on every target. The first row of the table in core/DESIGN.md that
-// applies decides. Bounded: at most 255 bytes of dialed text, 64 exempt numbers, 8 hours in 4
+// applies decides. Bounded: at most 255 bytes of dialed text, 32 exempt numbers, 8 hours in 4
 // zones, 64 closed dates, 8 caps.
 Decision Decide(const Situation& situation, const Call& call);
 
