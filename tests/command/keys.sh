@@ -56,6 +56,9 @@ fails "never overwritten" "$dialgate" keygen --out trial --site shenzhen-3
 fails "printable ASCII" "$dialgate" keygen --out t2 --site " x"
 fails "no region" "$dialgate" keygen --out t2 --site x --region cn
 [[ ! -e t2 ]] || wrong "a trial that was refused has a folder"
+mkdir -p half/auditor
+fails "half/auditor: is there already" "$dialgate" keygen --out half --site x
+[[ ! -e half/issuer ]] || wrong "half a trial was made"
 
 for command_name in "" keygen provision build countersign show check; do
   says 0 "Usage: dialgate" "$dialgate" $command_name --help

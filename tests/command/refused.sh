@@ -30,7 +30,7 @@ size=$(stat -c %s good.dgp)
 for ((place = 0; place < size; place += size / 40)); do
   cp good.dgp bad.dgp
   byte=$(od -An -tu1 -j$place -N1 good.dgp)
-  printf "\\x$(printf %x $((byte ^ 1)))" | dd of=bad.dgp bs=1 seek=$place conv=notrunc status=none
+  printf '%b' "\\x$(printf %x $((byte ^ 1)))" | dd of=bad.dgp bs=1 seek=$place conv=notrunc status=none
   fails "bad.dgp: " with bad.dgp trial/device
   head -c $place good.dgp >bad.dgp
   fails "bad.dgp: " with bad.dgp trial/device
@@ -59,7 +59,7 @@ fails "chmod 600 trial/issuer/policy.key" with good.dgp trial/issuer
 chmod 600 trial/issuer/policy.key
 spoil() {  # spoil FILE TEXT ERROR
   cp -r trial/device spoiled
-  printf "$2" >spoiled/"$1"
+  printf '%b' "$2" >spoiled/"$1"
   fails "$3" with good.dgp spoiled
   rm -r spoiled
 }
