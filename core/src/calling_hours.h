@@ -12,6 +12,8 @@ struct Clocks {
   LocalTime local[ZoneSet::kMaxZones];
   uint8_t zone[ZoneSet::kMaxZones];  // its place in the policy
   uint8_t count;
+
+  int32_t today() const { return local[0].day; }  // a contact has one zone at least
 };
 
 // What closes the first zone that is closed: a closed date, or else the hours of the role; or

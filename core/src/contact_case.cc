@@ -4,14 +4,14 @@
 
 namespace dialgate {
 
-bool ContactCase::ReadClocks() {
+bool ContactCase::ReadClocks(Clocks* clocks) const {
   const ZoneSet zones = policy().ZonesOf(contact);
-  clocks.count = zones.count;
+  clocks->count = zones.count;
   for (unsigned i = 0; i < zones.count; ++i) {
     const auto local = zones.zones[i].LocalAt(situation.now);
     if (!local) return false;
-    clocks.local[i] = *local;
-    clocks.zone[i] = zones.index[i];
+    clocks->local[i] = *local;
+    clocks->zone[i] = zones.index[i];
   }
   return true;
 }
@@ -23,8 +23,9 @@ bool ContactCase::IsStopped() const {
   return account.stopped != Account::Stopped::kNo;
 }
 
-bool ContactCase::IsDebtorTried() const {
-  return rules().unreached_days == 0 || situation.history.DebtorUnreached(key(), rules(), today());
+bool ContactCase::IsDebtorTried(const Clocks& clocks) const {
+  return rules().unreached_days == 0 ||
+         situation.history.DebtorUnreached(key(), rules(), clocks.today());
 }
 
 int32_t ContactCase::FirstDay() const {
@@ -33,12 +34,12 @@ int32_t ContactCase::FirstDay() const {
   return account.due_day + rules().min_days_past_due(call.mode);
 }
 
-bool ContactCase::IsClosed(Detail* what) const {
-  *what = WhatCloses(policy(), rules(), clocks);
-  return what->kind != Detail::Kind::kNone;
+bool ContactCase::IsClosed(const Clocks& clocks) {
+  detail = WhatCloses(policy(), rules(), clocks);
+  return detail.kind != Detail::Kind::kNone;
 }
 
-bool ContactCase::IsAtLimit(Detail* which) const {
+bool ContactCase::IsAtLimit(const Clocks& clocks) {
   const HistoryKey history_key = key();
   uint8_t index = 0;
   FieldList caps = rules().caps;
@@ -46,8 +47,9 @@ bool ContactCase::IsAtLimit(Detail* which) const {
     const Cap cap = ReadCap(item);
     const int64_t newest = situation.history.NewestAtMax(history_key, cap);
     if (newest == History::kNever) continue;
-    const int64_t from = cap.days != 0 ? today() - cap.days : situation.now - cap.minutes * 60;
-    *which = {Detail::Kind::kCap, 0, index};
+    const int64_t from =
+        cap.days != 0 ? clocks.today() - cap.days : situation.now - cap.minutes * 60;
+    detail = {Detail::Kind::kCap, 0, index};
     if (newest > from) return true;
   }
   return false;

@@ -7,7 +7,7 @@
 
 namespace dialgate {
 
-// Row 8 fills in the number or the code, row 11 the account and the contact, ReadClocks the clocks.
+// Row 8 fills in the number or the code, row 10 the account, row 11 the contact.
 struct ContactCase {
   const Situation& situation;
   const Call& call;
@@ -16,7 +16,6 @@ struct ContactCase {
   PhoneNumber number;
   Account account;
   Contact contact;  // of role kNone until there is one
-  Clocks clocks;    // of his zones, now
 
   ContactCase(const Situation& about, const Call& asked) : situation(about), call(asked) {
     contact.role = Role::kNone;
@@ -27,10 +26,8 @@ struct ContactCase {
 
   const RoleRules& rules() const { return policy().RulesOf(contact.role); }
 
-  int32_t today() const { return clocks.local[0].day; }
-
   // Looks up what the clocks of the contact's zones show; false if one cannot be read.
-  bool ReadClocks();
+  bool ReadClocks(Clocks* clocks) const;
 
   bool IsStopped() const;
   bool IsSuspended() const { return rules().role == Role::kNone || rules().suspended; }
@@ -40,10 +37,10 @@ struct ContactCase {
   }
   bool MayTell() const { return rules().disclosures.ContainsAll(call.disclosures); }
   bool LacksConsent() const { return rules().consent_required && !contact.consent; }
-  bool IsDebtorTried() const;
-  bool IsTooEarly() const { return today() < FirstDay(); }
-  bool IsClosed(Detail* what) const;
-  bool IsAtLimit(Detail* which) const;
+  bool IsDebtorTried(const Clocks& clocks) const;
+  bool IsTooEarly(const Clocks& clocks) const { return clocks.today() < FirstDay(); }
+  bool IsClosed(const Clocks& clocks);   // and what closes it, in `detail`
+  bool IsAtLimit(const Clocks& clocks);  // and which cap is reached, in `detail`
   bool HasRoom() const { return situation.history.HasRoom(key()); }
 
   HistoryKey key() const {

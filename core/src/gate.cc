@@ -42,42 +42,47 @@ bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
 // A row of the table is a line here, which the formatter would break:
 // clang-format off
 
-// The table in three steps, each Undecided where its rows do not apply. None is inlined: what one
-// needs of the stack is free again for the next.
+// The table in steps, each Undecided where its rows do not apply. None is inlined: what one needs of
+// the stack is free again for the next, and for the hashing between them.
 
 // Rows 12 to 25: a contact whom the debtor declared.
 [[gnu::noinline]] Reason DecideContact(ContactCase& c) {
   /* 12 */ if (c.contact.withdrawn)         return Reason::kContactWithdrawn;
   /* 13 */ if (c.IsStopped())               return Reason::kAccountStopped;
-  /*  3 */ if (!c.ReadClocks())             return Reason::kPolicyUnavailable;
+  Clocks clocks;
+  /*  3 */ if (!c.ReadClocks(&clocks))      return Reason::kPolicyUnavailable;
   /* 14 */ if (c.IsSuspended())             return Reason::kRoleSuspended;
   /* 15 */ if (!c.MayAsk())                 return Reason::kPurposeNotAllowed;
   /* 16 */ if (!c.MayDialLikeThis())        return Reason::kModeNotAllowed;
   /* 17 */ if (!c.MayTell())                return Reason::kDisclosureNotAllowed;
   /* 18 */ if (c.LacksConsent())            return Reason::kConsentMissing;
-  /* 19 */ if (!c.IsDebtorTried())          return Reason::kDebtorNotTried;
-  /* 20 */ if (c.IsTooEarly())              return Reason::kTooEarly;
-  /* 21 */ if (c.IsClosed(&c.detail))       return Reason::kOutsideHours;
-  /* 22 */ if (c.IsAtLimit(&c.detail))      return Reason::kLimitReached;
+  /* 19 */ if (!c.IsDebtorTried(clocks))    return Reason::kDebtorNotTried;
+  /* 20 */ if (c.IsTooEarly(clocks))        return Reason::kTooEarly;
+  /* 21 */ if (c.IsClosed(clocks))          return Reason::kOutsideHours;
+  /* 22 */ if (c.IsAtLimit(clocks))         return Reason::kLimitReached;
   /* 23 */ if (!c.HasRoom())                return Reason::kHistoryFull;
   /* 24 */ if (!c.device().record_durable)  return Reason::kAuditUnavailable;
   /* 25 */ return Reason::kDeclaredContact;
 }
 
-// Rows 9 to 11: whether the number is anybody whom the debtor declared.
-[[gnu::noinline]] Reason DecideNumber(ContactCase& c) {
-  /*  9 */ if (IsExempt(c))                 return Recorded(c, Reason::kExempt);
-  /* 10 */ if (c.call.account.empty())      return Reason::kAccountMissing;
-  const auto account = c.policy().FindAccount(c.situation.tagger, c.call.account);
-           if (!account)                    return NotFound(account.error(), Reason::kAccountUnknown);
-  const auto contact = c.policy().FindContact(c.situation.tagger, *account, c.number);
+// Row 11: whether the account that `tag` was made with lists the number.
+[[gnu::noinline]] Reason DecideNumber(ContactCase& c, const Tag& tag) {
+  const auto contact = c.policy().FindContact(tag);
   /* 11 */ if (!contact)                    return NotFound(contact.error(), Reason::kContactNotDeclared);
-  c.account = *account;
   c.contact = *contact;
   return Reason::kUndecided;
 }
 
-// Rows 5 to 8: whether the policy speaks for now, and what the text means under its dial plan.
+// Row 10: whether the policy lists the account.
+[[gnu::noinline]] Reason DecideAccount(ContactCase& c, const Tag& tag) {
+  const auto account = c.policy().FindAccount(tag);
+  /* 10 */ if (!account)                    return NotFound(account.error(), Reason::kAccountUnknown);
+  c.account = *account;
+  return Reason::kUndecided;
+}
+
+// Rows 5 to 10: whether the policy speaks for now, what the text means under its dial plan, and
+// whether there is anything to look up.
 Reason DecideText(const DialedText& text, ContactCase& c) {
   /*  5 */ if (IsTooSoon(c))                return Reason::kPolicyNotYetValid;
            if (IsTooLate(c))                return Reason::kPolicyExpired;
@@ -90,6 +95,8 @@ Reason DecideText(const DialedText& text, ContactCase& c) {
            case Reading::Kind::kNumber:     break;
   }
   c.number = reading.number;
+  /*  9 */ if (IsExempt(c))                 return Recorded(c, Reason::kExempt);
+  /* 10 */ if (c.call.account.empty())      return Reason::kAccountMissing;
   return Reason::kUndecided;
 }
 
@@ -124,8 +131,12 @@ Decision Answer(Reason reason, const ContactCase& c) {
 }  // namespace
 
 Reason Decide(ContactCase& c) {
+  const Tagger& tagger = c.situation.tagger;
   Reason reason = DecideCall(c);
-  if (reason == Reason::kUndecided) reason = DecideNumber(c);
+  if (reason == Reason::kUndecided) reason = DecideAccount(c, tagger.Account(c.call.account));
+  if (reason == Reason::kUndecided) {
+    reason = DecideNumber(c, tagger.Contact(c.account.tag, c.number));
+  }
   if (reason == Reason::kUndecided) reason = DecideContact(c);
   return reason;
 }

@@ -59,8 +59,8 @@ struct Account {
 
   Tag tag;
   uint64_t debtor;  // 48-bit tag
-  bool has_due_date;
   int32_t due_day;  // days since 1970-01-01: the oldest unpaid due date
+  bool has_due_date;
   Stopped stopped;
 };
 
@@ -134,6 +134,10 @@ class Policy {
     kDamaged = 2,  // it stands there, but is out of range
   };
 
+  // By tags of Tagger::Account and Tagger::Contact. Errors: kUnlisted; kDamaged.
+  tl::expected<Account, Lookup> FindAccount(const Tag& tag) const;
+  tl::expected<Contact, Lookup> FindContact(const Tag& tag) const;
+
   // Errors: kUnlisted, also for an id that is not 1 to 64 bytes; kDamaged.
   tl::expected<Account, Lookup> FindAccount(const Tagger& tagger, std::string_view id) const {
     return FindAccount(tagger.Account(id));
@@ -178,8 +182,6 @@ class Policy {
   PolicyError HoldAgainst(const Trust& trust, const Tagger& tagger) const;
   PolicyError VerifySignatures(const Trust& trust, const Crypto& crypto) const;
   PolicyError VerifyTables(const Crypto& crypto) const;
-  tl::expected<Account, Lookup> FindAccount(const Tag& tag) const;
-  tl::expected<Contact, Lookup> FindContact(const Tag& tag) const;
 
   ByteView image_;
   size_t header_size_ = 0;
