@@ -226,6 +226,13 @@ TEST(Contacts, BadCellsAreErrorsWithTheirLine) {
   expect("A-1,+442079460958,debtor,application,2025-04-02,,,,,", "zones: none are stated");
 }
 
+TEST(Contacts, OfWhatOnlyAllRowsShowTheLowestLineIsTold) {
+  const std::string one = "A-1,+442079460958,debtor,application,2025-04-02,,,,,\n";
+  const std::string two = "A-2,+442079460958,debtor,application,2025-04-02,,,,,\n";
+  EXPECT_EQ(FailureOf(one + two).substr(0, 22), "contacts.csv:2: zones:");
+  EXPECT_EQ(FailureOf(two + one).substr(0, 22), "contacts.csv:2: zones:");
+}
+
 TEST(Contacts, ZonesOfRowsThatAreNotJudgedAreNotAsked) {
   EXPECT_EQ(FailureOf("A-1,+442079460958,debtor,bureau,,,,,Nowhere,\n"), "");
   EXPECT_EQ(FailureOf("A-1,+442079460958,debtor,application,2025-04-02,,,,,\nA-1,+442079460958,"

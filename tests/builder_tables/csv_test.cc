@@ -128,6 +128,15 @@ TEST(Csv, LinesAreCountedAcrossBlocks) {
   EXPECT_EQ(ReadAll(text), expected);
 }
 
+TEST(Csv, ABadByteIsSeenWhereItsCellGoesOnInTheNextBlock) {
+  const std::string filler = "a,b\n" + std::string(30000, 'x') + ",1\n";
+  std::string cell(60000, 'y');
+  cell[10] = '\xFF';
+  const std::string result = ReadAll(filler + cell + ",1\n");
+  EXPECT_EQ(result.substr(result.rfind('\n') + 1),
+            "t.csv:3: this is not UTF-8; save the file as UTF-8");
+}
+
 TEST(Csv, FilesThatCannotBeRead) {
   const SiteFolder site;
   EXPECT_EQ(CsvReader::Open(site.Path("none.csv"), {{"a", true}}).error().message,

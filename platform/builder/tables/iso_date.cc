@@ -26,10 +26,10 @@ std::optional<int32_t> ParseDay(std::string_view text) {
   if (!IsDate(text)) return std::nullopt;
   const int year = Number(text.substr(0, 4));
   const int month = Number(text.substr(5, 2));
-  const int day = Number(text.substr(8, 2));
-  const absl::CivilDay date(year, month, day);
-  // absl takes the 31st of February for a day in March.
-  if (date.month() != month || date.day() != day) return std::nullopt;
+  const absl::CivilDay date(year, month, Number(text.substr(8, 2)));
+  // absl takes the 31st of February for a day in March: whatever is in no calendar changes the
+  // month.
+  if (date.month() != month) return std::nullopt;
   const absl::civil_diff_t days = date - absl::CivilDay(1970, 1, 1);
   if (days < 0 || days > kLastDay) return std::nullopt;
   return static_cast<int32_t>(days);
