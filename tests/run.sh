@@ -38,7 +38,7 @@ suite() {
   local name=$1 toolchain=$2 type=$3 targets=$4 tests=$5
   # shellcheck disable=SC2086  # targets are words
   step "$name-configure" cmake -G Ninja -S . -B "build/$name" --toolchain "toolchains/$toolchain.cmake" \
-    -DCMAKE_BUILD_TYPE="$type" &&
+    -DCMAKE_BUILD_TYPE="$type" -DDIALGATE_HOST_BUILD="$PWD/build/host" &&
     step "$name-build" cmake --build "build/$name" -j "$jobs" --target $targets &&
     step "$name-test" ctest --test-dir "build/$name" --output-on-failure --no-tests=error -j "$jobs" -R "$tests" || true
 }
