@@ -76,6 +76,7 @@ void RunSize(uint64_t contacts, PageSize page_size, Medians* medians) {
   PrintAgainstLoads(*medians, site);
   PrintAgainstPeers(*medians, contacts, peers);
   PrintOpening(*medians, site);
+  PrintBudgets(*medians, site);
 }
 
 int Run(const Options& options) {
@@ -85,7 +86,6 @@ int Run(const Options& options) {
   longest.Register(SetName(options.contacts.back(), "longest"));
   RunRegistered(&medians);
   PrintLongestPath(medians, options.contacts.back());
-  PrintBudgets(medians, options.contacts.back());
   return medians.failed() ? 1 : 0;
 }
 

@@ -17,6 +17,11 @@ bool FindsContact(const LargeSite& site, const Query& query) {
   return site.policy().FindContact(site.tagger(), query.known, query.number).has_value();
 }
 
+// What a lookup computes before it looks anywhere.
+bool MakesTag(const LargeSite& site, const Query& query) {
+  return site.tagger().Contact(query.known.tag, query.number).value != 0;
+}
+
 bool FindsAccount(const LargeSite& site, const AccountId& id) {
   return site.policy().FindAccount(site.tagger(), id.view()).has_value();
 }
@@ -34,6 +39,7 @@ void RegisterLookups(const std::string& set, const LargeSite& site) {
     Register(set + what, site, whom, ask);
   };
   add("loop", Whom::kContact, [](const Query& q) { return !q.number.empty(); });
+  add("tag", Whom::kContact, [&](const Query& q) { return MakesTag(site, q); });
   add("find_account_hit", Whom::kContact,
       [&](const Query& q) { return FindsAccount(site, q.account); });
   add("find_account_miss", Whom::kContact,
@@ -55,6 +61,16 @@ void RegisterDecisions(const std::string& set, const LargeSite& site) {
   add("retry_at_night", Whom::kDebtor, [&](const Query& q) { return TellsWhen(site, q); });
 }
 
+// The chase by itself: nothing else uses the caches meanwhile.
+void RegisterChase(const std::string& name, PointerChase* chase) {
+  benchmark::RegisterBenchmark(name.c_str(), [chase](benchmark::State& state) {
+    while (state.KeepRunningBatch(Queries::kMany)) {
+      for (unsigned i = 0; i < Queries::kMany; ++i) chase->Step();
+      benchmark::DoNotOptimize(chase->at());
+    }
+  });
+}
+
 template <typename Do>
 void RegisterOnce(const std::string& name, Do succeeds) {
   benchmark::RegisterBenchmark(name.c_str(), [succeeds](benchmark::State& state) {
@@ -66,12 +82,10 @@ void RegisterOnce(const std::string& name, Do succeeds) {
 
 }  // namespace
 
-void RegisterChase(const std::string& name, PointerChase* chase) {
-  benchmark::RegisterBenchmark(name.c_str(), [chase](benchmark::State& state) {
-    while (state.KeepRunningBatch(Queries::kMany)) {
-      for (unsigned i = 0; i < Queries::kMany; ++i) chase->Step();
-      benchmark::DoNotOptimize(chase->at());
-    }
+void RegisterLoad(const std::string& name, const LargeSite& site, PointerChase* chase) {
+  RegisterOne(name, site, Whom::kContact, true, [chase](const Query&) {
+    chase->Step();
+    return chase->at() != nullptr;
   });
 }
 
@@ -79,6 +93,8 @@ void RegisterDialgate(const std::string& set, const LargeSite& site, Chases* cha
   RegisterChase(set + "chase_1MiB", &chases->small);
   RegisterChase(set + "chase_accounts", &chases->accounts);
   RegisterChase(set + "chase_contacts", &chases->contacts);
+  RegisterLoad(set + "load_accounts", site, &chases->accounts);
+  RegisterLoad(set + "load_contacts", site, &chases->contacts);
   RegisterLookups(set, site);
   RegisterDecisions(set, site);
   RegisterOnce(set + "open", [&site] { return site.Open(); });
@@ -87,7 +103,7 @@ void RegisterDialgate(const std::string& set, const LargeSite& site, Chases* cha
 }
 
 void RegisterBesidePeer(const std::string& set, const LargeSite& site, Chases* chases) {
-  RegisterChase(set + "chase_contacts", &chases->contacts);
+  RegisterLoad(set + "load_contacts", site, &chases->contacts);
   Register(set + "find_both_hit", site, Whom::kContact,
            [&site](const Query& q) { return Finds(site, q); });
   Register(set + "find_both_miss", site, Whom::kNobody,

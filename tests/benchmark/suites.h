@@ -48,15 +48,21 @@ void Time(benchmark::State& state, const LargeSite& site, Whom whom, bool cold, 
 }
 
 template <typename Ask>
-void Register(const std::string& name, const LargeSite& site, Whom whom, Ask ask) {
-  for (const bool cold : {true, false}) {
-    benchmark::RegisterBenchmark(
-        (name + (cold ? "/cold" : "/warm")).c_str(),
-        [=, &site](benchmark::State& state) { Time(state, site, whom, cold, ask); });
-  }
+void RegisterOne(const std::string& name, const LargeSite& site, Whom whom, bool cold, Ask ask) {
+  benchmark::RegisterBenchmark(
+      (name + (cold ? "/cold" : "/warm")).c_str(),
+      [=, &site](benchmark::State& state) { Time(state, site, whom, cold, ask); });
 }
 
-void RegisterChase(const std::string& name, PointerChase* chase);
+template <typename Ask>
+void Register(const std::string& name, const LargeSite& site, Whom whom, Ask ask) {
+  RegisterOne(name, site, whom, true, ask);
+  RegisterOne(name, site, whom, false, ask);
+}
+
+// A step of the chase where a lookup would stand: what queries, loop and waiting cost, and what
+// they drive out of the caches, is the same.
+void RegisterLoad(const std::string& name, const LargeSite& site, PointerChase* chase);
 
 // Lookups, decisions, opening, and the loads that they are held to.
 void RegisterDialgate(const std::string& set, const LargeSite& site, Chases* chases);

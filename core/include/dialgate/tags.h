@@ -48,7 +48,9 @@ class Tagger {
   uint64_t KeyId() const;
 
  private:
-  Tag Make(char kind, const void* data, size_t size) const;
+  Tag Hash(ByteView message) const;
+  template <char kKind>
+  Tag HashId(std::string_view id) const;
 
   const Crypto* crypto_;
   LookupKey key_;

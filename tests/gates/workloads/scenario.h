@@ -51,7 +51,7 @@ class RememberedCrypto final : public Crypto {
 // A gate with a policy in it.
 class Site {
  public:
-  Site() : tagger_(kLookupKey, crypto_) {}
+  Site() : tagger_(kLookupKey, sodium_) {}
 
   bool Open(const Image& image);  // verified by libsodium
   bool OpenAgain() const;         // apart from what the cryptography costs
@@ -62,7 +62,8 @@ class Site {
   void UseLargestDevice();
 
  private:
-  RememberedCrypto crypto_;
+  RememberedCrypto crypto_;  // for opening
+  SodiumCrypto sodium_;
   Tagger tagger_;
   Trust trust_{kSite, &kIssuer, 1, false, 28};
   ByteView image_;
