@@ -7,12 +7,13 @@
 namespace dialgate {
 namespace {
 
+// The bytes must outlive the view.
 ByteView View(const std::string& bytes) {
   return {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()};
 }
 
 TEST(WireReader, AbsentFieldsAreTheirDefaults) {
-  WireReader in(View(""));
+  WireReader in(ByteView{});
   EXPECT_EQ(in.Number(1, 0, 9), 0u);
   EXPECT_EQ(in.Signed(2, -1, 1), 0);
   EXPECT_FALSE(in.Flag(3));
@@ -57,7 +58,8 @@ TEST(WireReader, TakesOneEncodingOfANumber) {
 }
 
 TEST(WireReader, TheFirstErrorSticks) {
-  WireReader in(View("\x08\x05\x10\x01"));
+  const std::string bytes = "\x08\x05\x10\x01";
+  WireReader in(View(bytes));
   EXPECT_EQ(in.Number(1, 0, 4), 0u);
   EXPECT_EQ(in.Number(2, 0, 4), 0u);
   in.Fail(WireError::kTruncated);
