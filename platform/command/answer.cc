@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "dialgate/dial_string.h"
 #include "dialgate/words.h"
 #include "platform/command/call_words.h"
 #include "platform/command/rules_text.h"
@@ -11,24 +12,6 @@
 
 namespace dialgate::command {
 namespace {
-
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
-std::string Dialable(const Call& call, const Decision& decision) {
-  if (!decision.number.empty()) {
-    char text[PhoneNumber::kMaxDigits + 1];
-    const unsigned size = decision.number.Write(text);
-    return {text, size};
-  }
-  const std::string code(decision.code.view());
-  return code.empty() ? LowerCase(call.dialed) : code;  // without digits: an emergency urn
-}
 
 std::optional<LocalTime> LocalIn(const Zone& zone, int64_t now) {
   const auto local = zone.LocalAt(now);
@@ -99,7 +82,8 @@ Answer AnswerTo(const Situation& situation, const Call& call) {
 
 Answer InWords(const Situation& situation, const Call& call, const Decision& decision) {
   Answer answer = {decision.allowed(), std::string(Name(decision.reason)), {}, {}, {}, {}, {}};
-  if (decision.allowed()) answer.number = Dialable(call, decision);
+  char dial[DialedText::kMaxBytes];
+  if (decision.allowed()) answer.number = WriteDialString(decision, call, dial);
   if (decision.reason == Reason::kDeclaredContact) {
     answer.role = std::string(Name(decision.role));
     answer.disclosures = WordsOf(decision.disclosures);

@@ -1,5 +1,6 @@
 #include "call_line.h"
 
+#include "dialgate/dial_string.h"
 #include "dialgate/words.h"
 #include "utc_time.h"
 
@@ -51,18 +52,6 @@ void AppendDisclosures(Disclosures disclosures, Answer* answer) {
   if (first) answer->Append(" -");
 }
 
-// What may be dialed: a number, the digits of a short code, or the service URN that was given.
-void AppendNumber(const dialgate::Call& call, const dialgate::Decision& decision, Answer* answer) {
-  char number[dialgate::PhoneNumber::kMaxDigits + 1];
-  answer->Append(" ");
-  if (!decision.number.empty()) return answer->Append({number, decision.number.Write(number)});
-  if (decision.code.size != 0) return answer->Append(decision.code.view());
-  for (char c : call.dialed) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    answer->Append({&lower, 1});
-  }
-}
-
 }  // namespace
 
 bool ReadCallLine(std::string_view line, CallLine* out) {
@@ -97,7 +86,9 @@ Answer WriteAnswer(const dialgate::Situation& situation, const dialgate::Call& c
   answer.Append(decision.allowed() ? "allow " : "deny ");
   answer.Append(dialgate::Name(decision.reason));
   if (decision.allowed()) {
-    AppendNumber(call, decision, &answer);
+    char dial[dialgate::DialedText::kMaxBytes];
+    answer.Append(" ");
+    answer.Append(dialgate::WriteDialString(decision, call, dial));
     if (decision.reason != Reason::kDeclaredContact) return answer;
     answer.Append(" ");
     answer.Append(dialgate::Name(decision.role));
