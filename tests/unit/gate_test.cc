@@ -139,7 +139,9 @@ TEST_F(Gate, Row6Receipts) {
 
 TEST_F(Gate, Row7Numbers) {
   EXPECT_EQ(AnswerTo("+86 138,0013"), Reason::kNumberMalformed);
-  text.dial_plan.Number(5, 0);
+  text.dial_plan = testing::Message();  // where abroad is dialed by 00 and by 001
+  text.dial_plan.Bytes(1, "CN").Bytes(2, "86").Bytes(3, "00").Bytes(3, "001").Bytes(8, {11});
+  EXPECT_EQ(AnswerTo("0012125551212"), Reason::kNumberAmbiguous);
   EXPECT_EQ(AnswerTo(""), Reason::kNumberMalformed);
   EXPECT_EQ(AnswerTo(std::string(256, '1')), Reason::kNumberMalformed);
 }

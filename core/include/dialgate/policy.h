@@ -86,8 +86,8 @@ struct Signature {
   uint8_t bytes[64];
 };
 
-// A policy that loaded. A view: the image, the lookup key's tagger and the cryptography must
-// outlive it and the image must not change. It is read by any number of threads.
+// A policy that loaded. A view: the image must outlive it and must not change. It is read by any
+// number of threads.
 //
 // Whatever of it was not read when it loaded (the tables, which may have tens of millions of
 // entries) is checked as it is read: what is out of range then is kDamaged, and denies.
@@ -116,9 +116,7 @@ class Policy {
   uint16_t receipt_within_hours() const { return receipt_within_hours_; }  // 0: none asked
   uint8_t history_events() const { return history_events_; }
   const DialPlan& dial_plan() const { return dial_plan_; }
-  FieldList signatures() const {
-    return signatures_;
-  }  // 1 to 3 messages, which ReadSignature reads
+  FieldList signatures() const { return signatures_; }             // ReadSignature reads an item
   ByteView header() const { return {image_.data, header_size_}; }  // what is signed
   ByteView accounts() const { return accounts_; }                  // the tables, in their buckets
   ByteView contacts() const { return contacts_; }

@@ -37,7 +37,8 @@ class Tagger {
  public:
   Tagger(const LookupKey& key, const Crypto& crypto) : crypto_(&crypto), key_(key) {}
 
-  // Ids are 1 to 64 bytes; longer ones have no tag (all zero), which no entry of a table equals.
+  // Ids are 1 to 64 bytes; others have no tag (all zero), which an entry of a table equals by the
+  // odds of any other false match.
   Tag Account(std::string_view id) const;
   Tag Debtor(std::string_view id) const;
 
