@@ -8,14 +8,13 @@
 namespace dialgate {
 namespace {
 
-// Whether `text` is `number`, with its `+`. From the last digit on: the lines of a site differ
-// there.
-bool IsWritten(PhoneNumber number, std::string_view text) {
-  uint64_t digits = number.word();
-  for (size_t i = text.size() - 1; i > 0; --i, digits >>= 4) {
-    if (text[i] != static_cast<char>('0' + (digits & 0xF))) return false;
-  }
-  return digits == 0;
+// Whether two texts of `size` characters, 8 to 16, are the same: their first eight and their last
+// eight are all of them.
+bool AreSame(const char* a, const char* b, size_t size) {
+  const auto word = [](const char* at) {
+    return LoadWord<uint64_t>(reinterpret_cast<const uint8_t*>(at));
+  };
+  return word(a) == word(b) && word(a + size - 8) == word(b + size - 8);
 }
 
 constexpr unsigned kNoZone = 64;  // a policy has up to 64
@@ -103,9 +102,14 @@ unsigned Policy::FindClosedDate(int32_t day) const {
 }
 
 bool Policy::IsExempt(PhoneNumber number) const {
+  const char last_digit = static_cast<char>('0' + (number.word() & 0xF));
+  char text[PhoneNumber::kMaxDigits + 1];
+  size_t size = 0;
   TextList numbers = exempt_numbers_;
   for (std::string_view exempt; numbers.Next(&exempt);) {
-    if (IsWritten(number, exempt)) return true;
+    if (exempt.back() != last_digit) continue;  // the lines of a site differ there
+    if (size == 0) size = number.Write(text);
+    if (exempt.size() == size && AreSame(exempt.data(), text, size)) return true;
   }
   return false;
 }

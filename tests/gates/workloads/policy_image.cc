@@ -104,8 +104,9 @@ Site SiteOf(const PolicySize& size) {
   for (unsigned i = size.closed_dates; i > 0; --i) {
     site.closed_dates.push_back(kToday - 40 - static_cast<int>(i));
   }
-  for (unsigned i = 0; i < size.exempt_numbers; ++i) {
-    site.exempt_numbers.push_back("+8640" + Padded(8205555 + i, 8));
+  site.exempt_numbers.push_back("+864008205555");
+  for (unsigned i = 1; i < size.exempt_numbers; ++i) {  // they differ from kNumber late
+    site.exempt_numbers.push_back("+" + Padded(i + 10, 2) + std::string(kNumber.substr(2)));
   }
   site.roles[Role::kDebtor] = DebtorRules(size);
   site.roles[Role::kReference] = ReferenceRules();
