@@ -141,19 +141,19 @@ bool TakeContextName(Cursor& in) {
   return in.Take('=');
 }
 
-// `+` and digits; or a domain name, which makes no number of the subscriber but keeps no emergency
-// call back.
+// `+` and digits; or a domain name, or nothing, which make no number of the subscriber but keep no
+// emergency call back.
 bool TakeContext(Cursor& in, DialedText* out) {
-  char c = in.TakeDecoded();
-  bool global = c == '+';
-  if (!global && !IsA(c, kDigit | kLetter)) return false;
-  while ((c = in.TakeDecoded()) != 0) {
+  bool global = false, first = true;
+  for (char c; (c = in.TakeDecoded()) != 0; first = false) {
     if (IsA(c, kDigit)) {
       out->context_digits.Append(c);
-    } else if (IsA(c, kLetter)) {
-      global = false;
+    } else if (first && c == '+') {
+      global = true;
     } else if (IsA(c, kSeparator)) {
       in.SkipSeparators();
+    } else if (IsA(c, kLetter) || c == '_') {
+      global = false;
     } else {
       return false;
     }

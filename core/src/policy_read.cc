@@ -52,10 +52,10 @@ Cap ReadCap(ByteView item) {
 
 Signature ReadSignature(ByteView item) {
   CheckedMessage in(item);
-  Signature signature;
-  std::memcpy(signature.issuer.bytes, in.Bytes(1).data, sizeof signature.issuer.bytes);
-  std::memcpy(signature.bytes, in.Bytes(2).data, sizeof signature.bytes);
-  return signature;
+  const uint8_t* issuer = in.Bytes(1).data;
+  const uint8_t* bytes = in.Bytes(2).data;
+  return {*reinterpret_cast<const IssuerKey*>(issuer),
+          *reinterpret_cast<const uint8_t(*)[64]>(bytes)};
 }
 
 Zone Policy::ZoneAt(unsigned index) const {

@@ -24,7 +24,7 @@ bool IsNumerals(std::string_view text) {
 }
 
 // A tag that is encoded otherwise than in the fewest bytes does not match, and is left unread.
-bool WireReader::TakeTag(unsigned field, WireType type) {
+inline bool WireReader::TakeTag(unsigned field, WireType type) {
   const unsigned tag = field << 3 | type;
   const unsigned size = TagSize(field);
   if (rest_.empty() || rest_.data[0] != (size == 1 ? tag : (tag & 0x7F) | 0x80)) return false;
@@ -37,12 +37,16 @@ bool WireReader::TakeTag(unsigned field, WireType type) {
   return true;
 }
 
-uint64_t WireReader::TakeVarint() {
+inline uint64_t WireReader::TakeVarint() {
   if (!rest_.empty() && rest_.data[0] < 0x80) {  // nearly all of them, and no 64-bit shift
     const uint8_t value = rest_.data[0];
     rest_.remove_prefix(1);
     return value;
   }
+  return TakeLongVarint();
+}
+
+uint64_t WireReader::TakeLongVarint() {
   uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
     if (rest_.empty()) {
@@ -63,7 +67,7 @@ uint64_t WireReader::TakeVarint() {
   return 0;
 }
 
-ByteView WireReader::TakeBytes() {
+inline ByteView WireReader::TakeBytes() {
   const uint64_t size = TakeVarint();
   if (size > rest_.size) {
     Fail(WireError::kTruncated);
@@ -138,9 +142,9 @@ void WireReader::Zeros(unsigned field, uint32_t max) {
   if (!TakeTag(field, kLengthDelimited)) return FailAbsent();
   const ByteView bytes = TakeBytes();
   if (bytes.size > max) Fail(WireError::kMalformed);
-  for (uint8_t byte : bytes) {
-    if (byte != 0) Fail(WireError::kMalformed);
-  }
+  uint8_t bits = 0;
+  for (uint8_t byte : bytes) bits |= byte;
+  if (bits != 0) Fail(WireError::kMalformed);
 }
 
 FieldList WireReader::Repeated(unsigned field, unsigned max_count) {

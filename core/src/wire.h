@@ -76,6 +76,7 @@ class WireReader {
 
   bool TakeTag(unsigned field, WireType type);
   uint64_t TakeVarint();
+  uint64_t TakeLongVarint();
   void FailAbsent() { Fail(rest_.empty() ? WireError::kTruncated : WireError::kMalformed); }
   ByteView TakeBytes();
 

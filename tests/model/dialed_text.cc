@@ -83,13 +83,12 @@ bool PercentDecode(const std::string& text, std::string* out) {
   return !AnyRefused(*out);
 }
 
-// Digits or a domain name (RFC 3966, 5.1.5), with separators between: an emergency call asks no
-// more.
+// Digits, a domain name (RFC 3966, 5.1.5) or nothing: an emergency call does not read it.
 bool IsPhoneContext(const std::string& value) {
   const std::string rest = StartsWith(value, "+") ? value.substr(1) : value;
-  if (value.empty() || IsSeparator(value[0])) return false;
-  return std::all_of(rest.begin(), rest.end(),
-                     [](char c) { return IsDigit(c) || IsLetter(c) || IsSeparator(c); });
+  return std::all_of(rest.begin(), rest.end(), [](char c) {
+    return IsDigit(c) || IsLetter(c) || IsSeparator(c) || c == '_';
+  });
 }
 
 // Of a subscriber's parameters only one phone-context is known.

@@ -80,10 +80,10 @@ struct ZoneSet {
   uint8_t count;
 };
 
-// An issuer's signature of a policy's header.
+// An issuer's signature of a policy's header. A view into the policy.
 struct Signature {
-  IssuerKey issuer;
-  uint8_t bytes[64];
+  const IssuerKey& issuer;
+  const uint8_t (&bytes)[64];
 };
 
 // A policy that loaded. A view: the image must outlive it and must not change. It is read by any
