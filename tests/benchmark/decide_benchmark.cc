@@ -85,7 +85,7 @@ int Run(const Options& options) {
   const LongestPath longest;
   longest.Register(SetName(options.contacts.back(), "longest"));
   RunRegistered(&medians);
-  PrintLongestPath(medians, options.contacts.back());
+  PrintLongestPath(medians, options.contacts.back(), longest.header_size());
   return medians.failed() ? 1 : 0;
 }
 

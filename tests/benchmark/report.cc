@@ -113,15 +113,18 @@ void PrintOpening(const Medians& medians, const LargeSite& site) {
       header);
 }
 
-void PrintLongestPath(const Medians& medians, uint64_t contacts) {
-  const Set longest(medians, contacts, "longest");
-  const double allow = Set(medians, contacts, "dialgate").Warm("decide_allow");
-  fmt::print("\nlongest paths, over the largest policy there is, warm\n");
+void PrintLongestPath(const Medians& medians, uint64_t contacts, size_t header) {
+  const Set longest(medians, contacts, "longest"), set(medians, contacts, "dialgate");
+  const double warm = set.Warm("decide_allow"), cold = set.Cold("decide_allow");
+  fmt::print("\nlongest paths, over the largest policy there is: warm, and cold, with both loads\n");
   for (const char* text :
        {"separators", "sip_separators", "sip_encoded", "sip_host", "tel_context"}) {
-    fmt::print("  {:<20}{:>8.0f} ns, {:.2f} x decide_allow warm\n", text, longest[text],
-               longest[text] / allow);
+    const std::string name =
+        fmt::format("{}, {:.0f} ns, {:.2f} warm", text, longest[text], longest[text] / warm);
+    PrintBudget(name.c_str(), (longest[text] + set.BothLoads()) / cold, "x decide_allow cold", kMaxLongest);
   }
+  PrintBudget("opening the largest header, likewise", longest["open_apart"] / header, "ns a byte",
+              kMaxHeaderByte);
 }
 
 void PrintBudgets(const Medians& medians, const LargeSite& site) {
@@ -134,8 +137,7 @@ void PrintBudgets(const Medians& medians, const LargeSite& site) {
   }
   for (const char* what : {"find_contact_hit", "find_contact_miss"}) {
     const double rest = set.Cold(what) - set.Cold("tag") + set.Cold("loop");
-    PrintBudget(what, set.Cold(what) / set.ContactLoad(), "loads", kMaxLookup);
-    PrintBudget((std::string(what) + ", apart from its tag").c_str(), rest / set.ContactLoad(),
+    PrintBudget((std::string(what) + ", its tag at hand").c_str(), rest / set.ContactLoad(),
                 "loads", kMaxLookup);
   }
   PrintBudget("opening, apart from signature and digests",

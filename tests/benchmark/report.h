@@ -23,7 +23,7 @@ void PrintAgainstPeers(const Medians& medians, uint64_t contacts,
 
 void PrintOpening(const Medians& medians, const LargeSite& site);
 
-void PrintLongestPath(const Medians& medians, uint64_t contacts);
+void PrintLongestPath(const Medians& medians, uint64_t contacts, size_t header);
 
 // Whether the budgets that are ratios of times hold, which are those of ten million contacts: in
 // smaller tables a load costs next to nothing. Not for the exit code: a time is no test.

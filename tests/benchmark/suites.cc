@@ -122,6 +122,7 @@ LongestPath::LongestPath() {
 }
 
 void LongestPath::Register(const std::string& set) const {
+  RegisterOnce(set + "open_apart", [this] { return site_.OpenAgain(); });
   for (const gates::LongText& text : texts_) {
     const Call call = gates::CampaignCall(text.view(), gates::kLongAccount);
     RegisterOnce(set + text.name, [this, call] {

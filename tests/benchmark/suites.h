@@ -85,6 +85,7 @@ class LongestPath {
  public:
   LongestPath();
   void Register(const std::string& set) const;
+  size_t header_size() const { return site_.At(gates::kNow).policy->header().size; }
 
  private:
   gates::Site site_;
