@@ -41,4 +41,8 @@ int32_t OffsetAt(const ZoneFacts& zone, int64_t not_before, int64_t utc) {
   return offset;
 }
 
+std::optional<Local> LocalIn(const Site& site, unsigned zone, int64_t at) {
+  return ToLocal(at, OffsetAt(site.zones[zone], site.not_before, at));
+}
+
 }  // namespace dialgate::model

@@ -92,16 +92,30 @@ Parties FindParties(const Site& site, const std::string& id, const std::string& 
   return {Reason::kUndecided, AsStored(account->second), AsStored(contact->second)};
 }
 
-// Rows 12 to 19.
-Reason Standing(const Site& site, const DeviceFacts& device, const CallFacts& call,
-                const Parties& parties) {
-  const Role role = parties.contact.role;
-  if (parties.contact.withdrawn) return Reason::kContactWithdrawn;
+Party PartyOf(const CallFacts& call, const Parties& parties, const std::string& number) {
+  const std::string& debtor = parties.account.debtor;
+  return {number, call.account, debtor.empty() ? call.account : debtor, parties.contact.role};
+}
+
+// Rows 12 to 14.
+Reason Withdrawn(const Site& site, const Past& past, const Parties& parties, const Party& party) {
+  if (parties.contact.withdrawn || IsWithdrawn(past, party)) return Reason::kContactWithdrawn;
   const bool spared =
-      parties.account.stopped == Account::Stopped::kAttorney && role == Role::kRepresentative;
+      parties.account.stopped == Account::Stopped::kAttorney && party.role == Role::kRepresentative;
   if (parties.account.stopped != Account::Stopped::kNo && !spared) return Reason::kAccountStopped;
-  const auto found = site.roles.find(role);
+  if (IsStopped(past, party.account)) return Reason::kAccountStopped;
+  const auto found = site.roles.find(party.role);
   if (found == site.roles.end() || found->second.suspended) return Reason::kRoleSuspended;
+  return IsSuspended(past, party.role) ? Reason::kRoleSuspended : Reason::kUndecided;
+}
+
+// Rows 12 to 19.
+Reason Standing(const Site& site, const DeviceFacts& device, const Past& past,
+                const CallFacts& call, const Parties& parties, const Party& party, int64_t now) {
+  const Role role = parties.contact.role;
+  const Reason withdrawn = Withdrawn(site, past, parties, party);
+  if (withdrawn != Reason::kUndecided) return withdrawn;
+  const auto found = site.roles.find(role);
   const RoleFacts rules = AboveTheFloor(role, found->second);
   if (rules.purposes.count(call.purpose) == 0) return Reason::kPurposeNotAllowed;
   if (rules.modes.count(call.mode) == 0 || device.modes.count(call.mode) == 0) {
@@ -109,27 +123,22 @@ Reason Standing(const Site& site, const DeviceFacts& device, const CallFacts& ca
   }
   if ((call.disclosures & ~Permitted(rules)) != 0) return Reason::kDisclosureNotAllowed;
   if (rules.consent_required && !parties.contact.consent) return Reason::kConsentMissing;
-  if (rules.debtor_unreached) return Reason::kDebtorNotTried;  // nobody was tried: no history
-  return Reason::kUndecided;
+  if (!rules.debtor_unreached) return Reason::kUndecided;
+  const unsigned primary = site.zone_sets[parties.contact.zone_set][0];
+  const std::optional<Local> local = LocalIn(site, primary, now);
+  return local && IsUnreached(site, past, party.account, *rules.debtor_unreached, local->day)
+             ? Reason::kUndecided
+             : Reason::kDebtorNotTried;
 }
 
-Timed TimedFor(const Site& site, const CallFacts& call, const Parties& parties) {
+Timed TimedFor(const Site& site, const CallFacts& call, const Parties& parties,
+               const Party& party) {
   const RoleFacts& rules = site.roles.at(parties.contact.role);
-  Timed timed{&site, &rules, site.zone_sets[parties.contact.zone_set], parties.account.due_day, {}};
+  Timed timed{
+      &site, &rules, site.zone_sets[parties.contact.zone_set], parties.account.due_day, {}, party};
   const auto minimum = rules.min_days_past_due.find(call.mode);
   if (minimum != rules.min_days_past_due.end()) timed.minimum = minimum->second;
   return timed;
-}
-
-bool InsideOneOf(const std::vector<Hours>& hours, const Local& local) {
-  return std::any_of(hours.begin(), hours.end(), [&](const Hours& h) {
-    return ((h.weekdays >> local.weekday) & 1) != 0 && local.minute >= h.from_minute &&
-           local.minute < h.to_minute;
-  });
-}
-
-std::optional<Local> LocalIn(const Site& site, unsigned zone, int64_t at) {
-  return ToLocal(at, OffsetAt(site.zones[zone], site.not_before, at));
 }
 
 // Rows 7 to 9, for what is no emergency; kUndecided for a number that is to be looked up.
@@ -151,45 +160,24 @@ Answer Destination(const Site& site, const DeviceFacts& device, const Reading& r
 }
 
 // Rows 20 to 25.
-Answer TimeAndRecord(const Site& site, const DeviceFacts& device, const CallFacts& call,
-                     const Parties& parties, const std::string& number, int64_t now) {
-  const Role role = parties.contact.role;
-  const Timed timed = TimedFor(site, call, parties);
+Answer TimeAndRecord(const Timed& timed, const DeviceFacts& device, const Past& past,
+                     int64_t now) {
+  const Role role = timed.party.role;
   if (TooEarly(timed, now)) return Deny(Reason::kTooEarly, role);
   Answer answer = Deny(Reason::kOutsideHours, role);
   answer.details = OutsideHours(timed, now);
   if (!answer.details.empty()) return answer;
+  answer.reason = Reason::kLimitReached;
+  answer.details = CapsReached(timed, past, now);
+  if (!answer.details.empty()) return answer;
   if (!device.record_durable) return Deny(Reason::kAuditUnavailable, role);
   answer.reason = Reason::kDeclaredContact;
-  answer.number = number;
-  answer.disclosures = Permitted(AboveTheFloor(role, site.roles.at(role)));
+  answer.number = timed.party.number;
+  answer.disclosures = Permitted(AboveTheFloor(role, *timed.role));
   return answer;
 }
 
 }  // namespace
-
-bool TooEarly(const Timed& timed, int64_t at) {
-  if (!timed.minimum) return false;
-  if (!timed.due_day) return true;
-  const std::optional<Local> local = LocalIn(*timed.site, timed.zones[0], at);
-  return !local || local->day - *timed.due_day < *timed.minimum;
-}
-
-std::set<std::tuple<Detail::Kind, unsigned, unsigned>> OutsideHours(const Timed& timed,
-                                                                    int64_t at) {
-  std::set<std::tuple<Detail::Kind, unsigned, unsigned>> wrong;
-  const std::vector<int32_t>& closed = timed.site->closed_dates;
-  for (unsigned zone : timed.zones) {
-    const std::optional<Local> local = LocalIn(*timed.site, zone, at);
-    if (!local || (!timed.role->any_time && !InsideOneOf(timed.role->hours, *local))) {
-      wrong.insert({Detail::Kind::kHours, zone, 0});
-    }
-    for (unsigned i = 0; local && i < closed.size(); ++i) {
-      if (closed[i] == local->day) wrong.insert({Detail::Kind::kClosedDate, zone, i});
-    }
-  }
-  return wrong;
-}
 
 std::optional<Timed> TimedOf(const Site& site, const DeviceFacts& device, const CallFacts& call) {
   const Reading reading = ReadDialed(call.dialed, &site.plan, device);
@@ -197,10 +185,11 @@ std::optional<Timed> TimedOf(const Site& site, const DeviceFacts& device, const 
   const Parties parties = FindParties(site, call.account, reading.number);
   if (parties.reason != Reason::kUndecided) return std::nullopt;
   if (site.roles.count(parties.contact.role) == 0) return std::nullopt;
-  return TimedFor(site, call, parties);
+  return TimedFor(site, call, parties, PartyOf(call, parties, reading.number));
 }
 
-Answer Decide(const Site* site, const DeviceFacts& device, const CallFacts& call, int64_t now) {
+Answer Decide(const Site* site, const DeviceFacts& device, const Past& past, const CallFacts& call,
+              int64_t now) {
   const Reading reading = ReadDialed(call.dialed, site ? &site->plan : nullptr, device);
   if (reading.kind == Reading::Kind::kEmergency) {
     if (call.mode == Mode::kAutomated || call.mode == Mode::kPrerecorded) {
@@ -217,9 +206,14 @@ Answer Decide(const Site* site, const DeviceFacts& device, const CallFacts& call
   if (destination.reason != Reason::kUndecided) return destination;
   const Parties parties = FindParties(*site, call.account, reading.number);
   if (parties.reason != Reason::kUndecided) return Deny(parties.reason);
-  const Reason standing = Standing(*site, device, call, parties);
+  const Party party = PartyOf(call, parties, reading.number);
+  const Reason standing = Standing(*site, device, past, call, parties, party, now);
   if (standing != Reason::kUndecided) return Deny(standing, parties.contact.role);
-  return TimeAndRecord(*site, device, call, parties, reading.number, now);
+  return TimeAndRecord(TimedFor(*site, call, parties, party), device, past, now);
+}
+
+Answer Decide(const Site* site, const DeviceFacts& device, const CallFacts& call, int64_t now) {
+  return Decide(site, device, {}, call, now);
 }
 
 }  // namespace dialgate::model

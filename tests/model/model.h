@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "dialgate/decision.h"
+#include "past.h"
 #include "site.h"
 
 namespace dialgate::model {
@@ -49,6 +50,7 @@ struct Local {
 // Nothing before 1970 and where 32 bits of seconds end.
 std::optional<Local> ToLocal(int64_t utc, int32_t utc_offset);
 int32_t OffsetAt(const ZoneFacts& zone, int64_t not_before, int64_t utc);
+std::optional<Local> LocalIn(const Site& site, unsigned zone, int64_t at);
 
 struct Answer {
   Reason reason = Reason::kUndecided;
@@ -56,28 +58,37 @@ struct Answer {
   uint8_t disclosures = 0;
   std::set<std::string> codes;
   std::string number;
-  // Every true statement of what is wrong at row 21; the core names one of them.
+  // Every true statement of what is wrong at row 21 or 22; the core names one of them.
   std::set<std::tuple<Detail::Kind, unsigned, unsigned>> details;
 };
-// `site` is null where no policy is loaded.
-Answer Decide(const Site* site, const DeviceFacts& device, const CallFacts& call, int64_t now);
+// `site` is null where no policy is loaded. Row 23 is not here: the model's memory has no end.
+Answer Decide(const Site* site, const DeviceFacts& device, const Past& past, const CallFacts& call,
+              int64_t now);
 
-// The earliest second from `now` on at which rows 20 and 21 pass, if one of them denies now.
+// The earliest second from `now` on at which rows 20 to 22 pass, if one of them denies now.
+std::optional<int64_t> RetryAt(const Site* site, const DeviceFacts& device, const Past& past,
+                               const CallFacts& call, int64_t now);
+
+// The same where nothing has happened yet.
+Answer Decide(const Site* site, const DeviceFacts& device, const CallFacts& call, int64_t now);
 std::optional<int64_t> RetryAt(const Site* site, const DeviceFacts& device, const CallFacts& call,
                                int64_t now);
 
-// Whether rows 20 and 21 pass at `at` for a contact of `role` in these zones.
+// What rows 20 to 22 ask of a call to a contact of `role` in these zones.
 struct Timed {
   const Site* site;
   const RoleFacts* role;
   std::vector<unsigned> zones;
   std::optional<int32_t> due_day;
   std::optional<int32_t> minimum;  // days past due
+  Party party;
 };
 // The call's timed facts; nothing if it is denied before row 20 for want of them.
 std::optional<Timed> TimedOf(const Site& site, const DeviceFacts& device, const CallFacts& call);
 bool TooEarly(const Timed& timed, int64_t at);
 std::set<std::tuple<Detail::Kind, unsigned, unsigned>> OutsideHours(const Timed& timed, int64_t at);
+std::set<std::tuple<Detail::Kind, unsigned, unsigned>> CapsReached(const Timed& timed,
+                                                                   const Past& past, int64_t at);
 
 }  // namespace dialgate::model
 
