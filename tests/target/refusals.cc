@@ -131,7 +131,7 @@ class Refusals {
     Write("\n");
   }
 
-  const SodiumCrypto crypto_;
+  const SodiumCrypto crypto_{};
   const Tagger tagger_{kKey, crypto_};
   const Trust trust_{{}, &kIssuer, 1};
   Parts parts_{};
