@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "debtor_first.h"
+
 namespace dialgate {
 
 bool ContactCase::ReadClocks(Clocks* clocks) const {
@@ -16,7 +18,17 @@ bool ContactCase::ReadClocks(Clocks* clocks) const {
   return true;
 }
 
+bool ContactCase::IsWithdrawn() const {
+  return contact.withdrawn || situation.history.IsNumberWithdrawn(key());
+}
+
+bool ContactCase::IsSuspended(Role role) const {
+  const RoleRules& of = policy().RulesOf(role);
+  return of.role == Role::kNone || of.suspended || situation.history.IsRoleWithdrawn(role);
+}
+
 bool ContactCase::IsStopped() const {
+  if (situation.history.IsAccountWithdrawn(account.tag.value)) return true;
   if (account.stopped == Account::Stopped::kAttorney) {
     return contact.role != Role::kRepresentative;
   }
@@ -24,8 +36,9 @@ bool ContactCase::IsStopped() const {
 }
 
 bool ContactCase::IsDebtorTried(const Clocks& clocks) const {
-  return rules().unreached_days == 0 ||
-         situation.history.DebtorUnreached(key(), rules(), clocks.today());
+  if (rules().unreached_days == 0) return true;
+  if (IsSuspended(Role::kDebtor)) return false;
+  return IsDebtorUnreached(policy(), situation.history, account.tag.value, rules(), clocks.today());
 }
 
 int32_t ContactCase::FirstDay() const {
@@ -39,18 +52,21 @@ bool ContactCase::IsClosed(const Clocks& clocks) {
   return detail.kind != Detail::Kind::kNone;
 }
 
+bool ContactCase::HasRoom() const {
+  return situation.history.HasRoom(key(), policy(), situation.now);
+}
+
 bool ContactCase::IsAtLimit(const Clocks& clocks) {
   const HistoryKey history_key = key();
   uint8_t index = 0;
   FieldList caps = rules().caps;
   for (ByteView item; caps.Next(&item); ++index) {
     const Cap cap = ReadCap(item);
-    const int64_t newest = situation.history.NewestAtMax(history_key, cap);
-    if (newest == History::kNever) continue;
     const int64_t from =
         cap.days != 0 ? clocks.today() - cap.days : situation.now - cap.minutes * 60;
+    if (situation.history.CountAfter(history_key, cap, from) < cap.max) continue;
     detail = {Detail::Kind::kCap, 0, index};
-    if (newest > from) return true;
+    return true;
   }
   return false;
 }

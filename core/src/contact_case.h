@@ -11,8 +11,11 @@ namespace dialgate {
 struct ContactCase {
   const Situation& situation;
   const Call& call;
-  ShortCode code;  // of an emergency call or an extension
-  Detail detail;   // what rows 21 and 22 stand on
+  union {
+    ShortCode code{};     // of an emergency call or an extension
+    uint64_t number_tag;  // of a contact, which is neither, where a history is kept
+  };
+  Detail detail;  // what rows 21 and 22 stand on
   PhoneNumber number;
   Account account;
   Contact contact;  // of role kNone until there is one
@@ -29,8 +32,9 @@ struct ContactCase {
   // Looks up what the clocks of the contact's zones show; false if one cannot be read.
   bool ReadClocks(Clocks* clocks) const;
 
+  bool IsWithdrawn() const;
   bool IsStopped() const;
-  bool IsSuspended() const { return rules().role == Role::kNone || rules().suspended; }
+  bool IsSuspended() const { return IsSuspended(contact.role); }
   bool MayAsk() const { return rules().purposes.Contains(call.purpose); }
   bool MayDialLikeThis() const {
     return rules().modes.Contains(call.mode) && device().modes.Contains(call.mode);
@@ -41,11 +45,14 @@ struct ContactCase {
   bool IsTooEarly(const Clocks& clocks) const { return clocks.today() < FirstDay(); }
   bool IsClosed(const Clocks& clocks);   // and what closes it, in `detail`
   bool IsAtLimit(const Clocks& clocks);  // and which cap is reached, in `detail`
-  bool HasRoom() const { return situation.history.HasRoom(key()); }
+  bool HasRoom() const;
 
   HistoryKey key() const {
-    return {number, account.tag.short_value(), account.debtor, contact.role};
+    return {number_tag, account.tag.value, account.debtor, contact.role};
   }
+
+  // In the policy or on the device, or without rules.
+  bool IsSuspended(Role role) const;
 
   // The local day from which on the account is long enough overdue for the mode of the call;
   // INT32_MIN where the role has no minimum, INT32_MAX where there is one and the account has no

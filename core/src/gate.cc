@@ -47,7 +47,7 @@ bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
 
 // Rows 12 to 25: a contact whom the debtor declared.
 [[gnu::noinline]] Reason DecideContact(ContactCase& c) {
-  /* 12 */ if (c.contact.withdrawn)         return Reason::kContactWithdrawn;
+  /* 12 */ if (c.IsWithdrawn())             return Reason::kContactWithdrawn;
   /* 13 */ if (c.IsStopped())               return Reason::kAccountStopped;
   Clocks clocks;
   /*  3 */ if (!c.ReadClocks(&clocks))      return Reason::kPolicyUnavailable;
@@ -152,7 +152,10 @@ Reason Decide(ContactCase& c) {
     reason = DecideAccount(c);
     if (reason == Reason::kUndecided) reason = DecideNumber(c, contact);
   }
-  if (reason == Reason::kUndecided) reason = DecideContact(c);
+  if (reason == Reason::kUndecided) {
+    if (c.situation.history.IsKept()) c.number_tag = c.situation.tagger.Number(c.number);
+    reason = DecideContact(c);
+  }
   return reason;
 }
 

@@ -25,14 +25,6 @@ bool IsRegion(std::string_view text) {
   return true;
 }
 
-// Every item of `list` is `min` to `max` characters long, and as `is` wants it.
-WireError CheckTexts(TextList list, size_t min, size_t max, bool (*is)(std::string_view)) {
-  for (std::string_view text; list.Next(&text);) {
-    if (text.size() < min || text.size() > max || !is(text)) return WireError::kOutOfRange;
-  }
-  return WireError::kNone;
-}
-
 WireError CheckHours(ByteView hours) {
   WireReader in(hours);
   in.Number(1, 1, 0x7F);
@@ -75,6 +67,13 @@ void ReadMinDays(WireReader& outer, RoleRules* rules) {
 }
 
 }  // namespace
+
+WireError CheckTexts(TextList list, size_t min, size_t max, bool (*is)(std::string_view)) {
+  for (std::string_view text; list.Next(&text);) {
+    if (text.size() < min || text.size() > max || !is(text)) return WireError::kOutOfRange;
+  }
+  return WireError::kNone;
+}
 
 WireError CheckZone(ByteView zone) {
   WireReader in(zone);

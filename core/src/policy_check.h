@@ -14,6 +14,8 @@ WireError CheckZone(ByteView zone);
 WireError CheckZoneSets(ByteView sets, unsigned zone_count);
 WireError CheckClosedDates(ByteView days);
 WireError CheckExemptNumbers(TextList numbers);
+// Every item is `min` to `max` characters long, and as `is` wants it.
+WireError CheckTexts(TextList list, size_t min, size_t max, bool (*is)(std::string_view));
 WireError CheckSignatures(FieldList signatures);
 
 // These are read once and for all, and `in` says what is wrong with them.

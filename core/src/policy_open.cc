@@ -79,6 +79,9 @@ void Policy::ReadHeader(WireReader& in) {
   ReadRoles(in);
   receipt_within_hours_ = static_cast<uint16_t>(in.Number(14, 0, 8784));
   history_events_ = static_cast<uint8_t>(in.Number(15, 0, 28));
+  profiles_ = {in.Repeated(16, 8)};
+  in.Check(CheckTexts(profiles_, 1, 32, IsPrintable));
+  restores_ = in.Packed(17, 2 * sizeof(uint64_t), 64);
   accounts_digest_ = in.Bytes(20, kDigestSize, kDigestSize).data;
   contacts_digest_ = in.Bytes(21, kDigestSize, kDigestSize).data;
 }

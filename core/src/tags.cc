@@ -13,7 +13,7 @@ constexpr size_t kMaxIdSize = 64;
 
 // The first byte of what is hashed says what it is, so that no id of one kind has the tag of
 // another.
-constexpr char kAccount = 'a', kDebtor = 'd', kContact = 'c';
+constexpr char kAccount = 'a', kDebtor = 'd', kContact = 'c', kNumber = 'n';
 
 }  // namespace
 
@@ -45,6 +45,14 @@ Tag Tagger::Contact(const Tag& account, PhoneNumber number) const {
   message[0] = kContact;
   std::memcpy(message + 1, words, sizeof words);
   return Hash({message, sizeof message});
+}
+
+uint64_t Tagger::Number(PhoneNumber number) const {
+  const uint64_t word = number.word();
+  uint8_t message[1 + sizeof word];
+  message[0] = kNumber;
+  std::memcpy(message + 1, &word, sizeof word);
+  return Hash({message, sizeof message}).value;
 }
 
 uint64_t Tagger::KeyId() const {

@@ -43,7 +43,7 @@ class Trial {
   bool IsIssuer(const IssuerKey& key) const;
 
   const posix::GateKeys keys_;
-  const SodiumCrypto crypto_;
+  const SodiumCrypto crypto_{};
   std::optional<Tagger> tagger_;
   std::vector<std::string_view> emergency_;
   Device device_;

@@ -211,6 +211,10 @@ std::string Disagreement(std::string_view image, const Policy& policy) {
          std::string(reinterpret_cast<const char*>(&key_id), sizeof key_id));
   c.Same("receipt_within_hours", protobuf.receipt_within_hours(), policy.receipt_within_hours());
   c.Same("history_events", protobuf.history_events(), policy.history_events());
+  for (int i = 0; i + 1 < protobuf.restores_size(); i += 2) {
+    c.Same("restores", true, policy.Restores(protobuf.restores(i), protobuf.restores(i + 1)));
+  }
+  SameTexts(&c, "profiles", protobuf.profiles(), policy.profiles());
   SamePlan(&c, protobuf.dial_plan(), policy.dial_plan());
   SameLists(&c, protobuf, policy);
   SameRoles(&c, protobuf, policy);

@@ -60,6 +60,8 @@ testing::Site FullSite() {
   site.roles[Role::kReference].any_time = true;
   site.receipt_within_hours = 48;
   site.history_events = 28;
+  site.profiles = {"us-reg-f", "strict"};
+  site.restores = {{0x0123456789ABCDEF, 17}, {1, 2}};
   for (unsigned i = 0; i < 20; ++i) {
     const std::string account = "A" + std::to_string(i);
     site.accounts[account] = {"D", kFirstDay - 62, Account::Stopped::kNo, 0};

@@ -45,7 +45,7 @@ class PolicyKeeperTest : public ::testing::Test {
   uint64_t SerialRemembered() { return ReadState(gate_.device() + "/policy.state")->serial; }
 
   const GateOfTests gate_;
-  const testing::FakeCrypto crypto_;
+  const testing::FakeCrypto crypto_{};
   std::unique_ptr<PolicyKeeper> keeper_;
   std::string message_;
 };

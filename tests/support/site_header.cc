@@ -97,6 +97,11 @@ proto::Policy HeaderOf(const Site& site) {
   for (const auto& [name, role] : site.roles) SetRole(name, role, header.add_roles());
   header.set_receipt_within_hours(site.receipt_within_hours);
   header.set_history_events(site.history_events);
+  for (const std::string& profile : site.profiles) header.add_profiles(profile);
+  for (const auto& [log, sequence] : site.restores) {
+    header.add_restores(log);
+    header.add_restores(sequence);
+  }
   return header;
 }
 

@@ -318,17 +318,22 @@ TEST_F(Gate, Row24NoRecordNoCall) {
 }
 
 // A past in which everything that a cap could count happened at one moment.
-class OneMoment final : public History {
+class OneMoment final : public NoHistory {
  public:
-  int64_t NewestAtMax(const HistoryKey&, const Cap& cap) const override {
-    return cap.days != 0 ? day : second;
+  bool IsKept() const override { return true; }
+  unsigned CountAfter(const HistoryKey&, const Cap& cap, int64_t from) const override {
+    return (cap.days != 0 ? day : second) > from ? cap.max : 0;
   }
-  bool DebtorUnreached(const HistoryKey&, const RoleRules&, int32_t) const override {
-    return unreached;
-  }
-  bool HasRoom(const HistoryKey&) const override { return room; }
+  unsigned DebtorTries(uint64_t, int32_t) const override { return tries; }
+  bool DebtorAnswered(uint64_t, int32_t) const override { return answered; }
+  bool HasRoom(const HistoryKey&, const Policy&, int64_t) const override { return room; }
+  bool IsNumberWithdrawn(const HistoryKey&) const override { return number_withdrawn; }
+  bool IsAccountWithdrawn(uint64_t) const override { return account_withdrawn; }
+  bool IsRoleWithdrawn(Role role) const override { return role == role_withdrawn; }
   int64_t day = kNever, second = kNever;
-  bool unreached = true, room = true;
+  unsigned tries = 1;
+  bool answered = false, room = true, number_withdrawn = false, account_withdrawn = false;
+  Role role_withdrawn = Role::kNone;
 };
 
 TEST_F(Gate, Rows19And22And23AskTheHistory) {
@@ -352,8 +357,27 @@ TEST_F(Gate, Rows19And22And23AskTheHistory) {
   past.day = past.second = History::kNever;
   past.room = false;
   EXPECT_EQ(decided().reason, Reason::kHistoryFull);
-  past.unreached = false;
+  past.answered = true;
   EXPECT_EQ(decided().reason, Reason::kDebtorNotTried);
+  past.answered = false;
+  past.tries = 0;
+  EXPECT_EQ(decided().reason, Reason::kDebtorNotTried);
+}
+
+TEST_F(Gate, Rows12To14AskTheDevice) {
+  OneMoment past;
+  const auto reason = [&] {
+    const OpenPolicy open(text);
+    return Decide({&*open.policy, open.tagger, device, past, now}, call).reason;
+  };
+  past.role_withdrawn = Role::kReference;
+  EXPECT_EQ(reason(), Reason::kDeclaredContact);
+  past.role_withdrawn = Role::kDebtor;
+  EXPECT_EQ(reason(), Reason::kRoleSuspended);
+  past.account_withdrawn = true;
+  EXPECT_EQ(reason(), Reason::kAccountStopped);
+  past.number_withdrawn = true;
+  EXPECT_EQ(reason(), Reason::kContactWithdrawn);
 }
 
 }  // namespace

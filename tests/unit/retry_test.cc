@@ -86,13 +86,14 @@ TEST_F(Retry, FollowsAChangeOfClocks) {
   EXPECT_EQ(From(kDay), 2 * kDay);
 }
 
-class Reached final : public History {
+class Reached final : public NoHistory {
  public:
+  unsigned CountAfter(const HistoryKey&, const Cap& cap, int64_t from) const override {
+    return (cap.days != 0 ? day : second) > from ? cap.max : 0;
+  }
   int64_t NewestAtMax(const HistoryKey&, const Cap& cap) const override {
     return cap.days != 0 ? day : second;
   }
-  bool DebtorUnreached(const HistoryKey&, const RoleRules&, int32_t) const override { return true; }
-  bool HasRoom(const HistoryKey&) const override { return true; }
   int64_t day = kNever, second = kNever;
 };
 

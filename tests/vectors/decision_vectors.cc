@@ -14,15 +14,16 @@ namespace dialgate::vectors {
 namespace {
 
 // A past that is as the vector says.
-class VectorHistory final : public History {
+class VectorHistory final : public NoHistory {
  public:
+  unsigned CountAfter(const HistoryKey&, const Cap& cap, int64_t from) const override {
+    return cap.days != 0 && at_max > from ? cap.max : 0;
+  }
   int64_t NewestAtMax(const HistoryKey&, const Cap& cap) const override {
     return cap.days != 0 ? at_max : kNever;
   }
-  bool DebtorUnreached(const HistoryKey&, const RoleRules&, int32_t) const override {
-    return unreached;
-  }
-  bool HasRoom(const HistoryKey&) const override { return !full; }
+  unsigned DebtorTries(uint64_t, int32_t) const override { return unreached ? 3 : 0; }
+  bool HasRoom(const HistoryKey&, const Policy&, int64_t) const override { return !full; }
 
   int64_t at_max = kNever;
   bool unreached = false;

@@ -115,6 +115,7 @@ class Policy {
   uint64_t lookup_key_id() const { return lookup_key_id_; }
   uint16_t receipt_within_hours() const { return receipt_within_hours_; }  // 0: none asked
   uint8_t history_events() const { return history_events_; }
+  TextList profiles() const { return profiles_; }  // names of regulation profiles it was composed of
   const DialPlan& dial_plan() const { return dial_plan_; }
   FieldList signatures() const { return signatures_; }             // ReadSignature reads an item
   ByteView header() const { return {image_.data, header_size_}; }  // what is signed
@@ -166,6 +167,10 @@ class Policy {
   // Precondition: index < zone_count().
   Zone ZoneAt(unsigned index) const;
 
+  // Whether a withdrawal that was made on a device ends with this policy: the one that is record
+  // `sequence` of log `log`.
+  bool Restores(uint64_t log, uint64_t sequence) const;
+
   unsigned closed_date_count() const {
     return static_cast<unsigned>(closed_dates_.size / sizeof(uint32_t));
   }
@@ -205,6 +210,8 @@ class Policy {
   ByteView zone_sets_;
   ByteView closed_dates_;
   TextList exempt_numbers_;
+  TextList profiles_;
+  ByteView restores_;
   RoleRules roles_[4];
   uint16_t receipt_within_hours_ = 0;
   uint8_t history_events_ = 0;

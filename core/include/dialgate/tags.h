@@ -42,6 +42,9 @@ class Tagger {
   Tag Account(std::string_view id) const;
   Tag Debtor(std::string_view id) const;
 
+  // A number whatever it stands under: what history and log know it by. It stands in no policy.
+  uint64_t Number(PhoneNumber number) const;
+
   // A number under an account: the same number under two accounts has two unrelated tags.
   Tag Contact(const Tag& account, PhoneNumber number) const;
 

@@ -1,0 +1,112 @@
+// The calls that a gate placed, as far back as its rules need them: exact, in storage of a fixed
+// size.
+#ifndef DIALGATE_ATTEMPTS_H
+#define DIALGATE_ATTEMPTS_H
+
+#include <cstddef>
+#include <cstdint>
+#include <tl/expected.hpp>
+
+#include "dialgate/history.h"
+#include "dialgate/outcome.h"
+
+namespace dialgate {
+
+// A call that row 25 allowed, from its placing on.
+struct Attempt {
+  HistoryKey key;
+  uint64_t sequence;  // of its record in the log
+  int64_t at;         // UTC seconds since 1970, up to 2106
+  int32_t day;        // local, in the primary zone of the contact; within 2 of the UTC day
+};
+
+// Why an outcome was not taken. The numbers stand in messages of programs: they never change.
+enum class ReportError : uint8_t {
+  kNotAuthentic = 1,     // the permit is not one of this gate's
+  kUnknownOutcome = 2,   // there is no such outcome to report
+  kTooLate = 3,          // over 24 hours since the placing
+  kAlreadyReported = 4,  // and what was reported is not open for this
+  kNotRecorded = 5,      // its record cannot be made durable
+};
+
+// What was withdrawn, and by what. The numbers stand in sealed logs: they never change.
+enum class WithdrawalKind : uint8_t {
+  kNumber = 1,           // on the device, under every account and role
+  kAccount = 2,          // on the device
+  kRole = 3,             // on the device
+  kRefusedAsDebtor = 4,  // by its outcome: the number, wherever it has role debtor
+  kRefused = 5,          // by its outcome: the number, wherever it has another role
+  kWrongParty = 6,       // by its outcome: the number, under every account of that debtor
+};
+
+// Storage of the maker's choice, all zero at first. It must outlive the Attempts and belongs to
+// them. What finds no room there is not allowed (history_full): more of it means fewer denials.
+struct AttemptStorage {
+  // A key has a slot of `words_per_slot` words: 16 for 12 events and one more, 32 for 28 and one
+  // more. A call has three keys (number, account and debtor, these with its role), and of role debtor
+  // a fourth, for the days of the account. With 3 of 4 slots filled, new keys begin to find none.
+  uint32_t* slots = nullptr;
+  uint32_t slot_count = 0;
+  uint32_t words_per_slot = 16;
+  // Two words for each call of the last 24 hours.
+  uint32_t* permits = nullptr;
+  uint32_t permit_count = 0;
+  // Four words for each refusal, wrong party and withdrawal, which are kept for good; an eighth
+  // stays free.
+  uint32_t* withdrawals = nullptr;
+  uint32_t withdrawal_count = 0;
+};
+
+// Not for several threads at once.
+class Attempts final : public History {
+ public:
+  explicit Attempts(const AttemptStorage& storage) : storage_(storage) {}
+
+  // Forgets everything.
+  void Clear();
+
+  // Events a key for which there is room: what Trust::history_events may be.
+  uint8_t events_per_key() const { return storage_.words_per_slot == 32 ? 28 : 12; }
+
+  // Remembers `attempt`, its outcome unknown. Precondition: sequences rise. Without HasRoom for it,
+  // nothing is allowed any more.
+  void Add(const Attempt& attempt, const Policy& policy);
+
+  // Whether `outcome` may be reported at `now`. Errors, of which the first that applies is given:
+  // kUnknownOutcome, kTooLate, kAlreadyReported.
+  tl::expected<void, ReportError> MayReport(const Attempt& attempt, Outcome outcome,
+                                            int64_t now) const;
+
+  // Gives `attempt` its outcome. Precondition: MayReport.
+  void Report(const Attempt& attempt, Outcome outcome);
+
+  // Withdraws what `outcome` withdraws, if anything: also when it comes too late, or a second time.
+  void WithdrawBy(const HistoryKey& key, Outcome outcome);
+
+  // Withdraws on the device. `what` is the tag of the number or the account, or the number of the
+  // role; `sequence`, of its record, is what a policy names to end it.
+  void Withdraw(WithdrawalKind kind, uint64_t what, uint64_t sequence);
+
+  // Ends the withdrawal on the device of that record.
+  void Restore(uint64_t sequence);
+
+  bool IsKept() const override { return true; }
+  unsigned CountAfter(const HistoryKey& key, const Cap& cap, int64_t from) const override;
+  int64_t NewestAtMax(const HistoryKey& key, const Cap& cap) const override;
+  unsigned DebtorTries(uint64_t account, int32_t day) const override;
+  bool DebtorAnswered(uint64_t account, int32_t day) const override;
+  bool HasRoom(const HistoryKey& key, const Policy& policy, int64_t now) const override;
+  bool IsNumberWithdrawn(const HistoryKey& key) const override;
+  bool IsAccountWithdrawn(uint64_t account) const override;
+  bool IsRoleWithdrawn(Role role) const override;
+
+ private:
+  AttemptStorage storage_;
+  uint32_t permits_made_ = 0;      // since the start; the next one goes to this place of the ring
+  uint32_t withdrawals_made_ = 0;  // places that are taken
+  bool overflowed_ = false;        // something found no room: nothing is allowed any more
+};
+
+}  // namespace dialgate
+
+#endif

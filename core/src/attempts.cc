@@ -1,0 +1,201 @@
+#include "dialgate/attempts.h"
+
+#include <algorithm>
+
+#include "debtor_days.h"
+#include "permit_ring.h"
+#include "slot_table.h"
+#include "withdrawal_set.h"
+
+namespace dialgate {
+namespace {
+
+constexpr uint32_t kSecondsPerDay = 86400;
+constexpr Per kEventKeys[] = {Per::kNumber, Per::kAccount, Per::kDebtor};
+constexpr unsigned kMostKeys = 4;
+
+int32_t UtcDay(int64_t utc) {
+  return static_cast<int32_t>(static_cast<uint32_t>(utc) / kSecondsPerDay);
+}
+
+Event EventOf(const Attempt& attempt, EventClass what) {
+  const auto delta = static_cast<int8_t>(attempt.day - UtcDay(attempt.at));
+  return {static_cast<uint32_t>(attempt.at), delta, what};
+}
+
+// By someone called as debtor, wherever the number has that role; by another, wherever it has
+// another.
+WithdrawalKind RefusalBy(Role role) {
+  return role == Role::kDebtor ? WithdrawalKind::kRefusedAsDebtor : WithdrawalKind::kRefused;
+}
+
+// A number under a debtor: both tags are evenly spread.
+uint64_t Pair(const HistoryKey& key) { return key.number ^ key.debtor << 16; }
+
+// The places that new keys of one call would take, each another.
+class Claims {
+ public:
+  bool Add(uint32_t place) {
+    if (place == SlotTable::kNone) return false;
+    for (unsigned i = 0; i < count_; ++i) {
+      if (places_[i] == place) return false;
+    }
+    places_[count_++] = place;
+    return true;
+  }
+
+ private:
+  uint32_t places_[kMostKeys];
+  unsigned count_ = 0;
+};
+
+}  // namespace
+
+void Attempts::Clear() {
+  std::fill_n(storage_.slots, size_t{storage_.slot_count} * storage_.words_per_slot, 0);
+  std::fill_n(storage_.permits, size_t{storage_.permit_count} * 2, 0);
+  std::fill_n(storage_.withdrawals, size_t{storage_.withdrawal_count} * 4, 0);
+  permits_made_ = withdrawals_made_ = 0;
+  overflowed_ = false;
+}
+
+unsigned Attempts::CountAfter(const HistoryKey& key, const Cap& cap, int64_t from) const {
+  const SlotTable table(storage_);
+  const uint32_t slot = table.Find(KeyOf(key, cap.per));
+  return slot == SlotTable::kNone ? 0 : table.Events(slot).CountAfter(cap, from);
+}
+
+int64_t Attempts::NewestAtMax(const HistoryKey& key, const Cap& cap) const {
+  const SlotTable table(storage_);
+  const uint32_t slot = table.Find(KeyOf(key, cap.per));
+  return slot == SlotTable::kNone ? kNever : table.Events(slot).NewestAtMax(cap);
+}
+
+unsigned Attempts::DebtorTries(uint64_t account, int32_t day) const {
+  const SlotTable table(storage_);
+  const uint32_t slot = table.Find(DaysKey(account));
+  return slot == SlotTable::kNone ? 0 : DebtorDays(table.Words(slot)).Tries(day);
+}
+
+bool Attempts::DebtorAnswered(uint64_t account, int32_t day) const {
+  const SlotTable table(storage_);
+  const uint32_t slot = table.Find(DaysKey(account));
+  return slot != SlotTable::kNone && DebtorDays(table.Words(slot)).AnsweredFrom(day);
+}
+
+bool Attempts::HasRoom(const HistoryKey& key, const Policy& policy, int64_t now) const {
+  if (overflowed_ || !PermitRing(storage_, permits_made_).HasRoom(now)) return false;
+  const SlotTable table(storage_);
+  Claims claims;
+  for (Per per : kEventKeys) {
+    const uint64_t slot_key = KeyOf(key, per);
+    const uint32_t slot = table.Find(slot_key);
+    if (slot == SlotTable::kNone) {
+      if (!claims.Add(table.FindPlace(slot_key, policy, now))) return false;
+    } else if (table.RoomAt(slot, policy, now) == table.Events(slot).capacity()) {
+      return false;
+    }
+  }
+  if (key.role != Role::kDebtor) return true;
+  const uint32_t slot = table.Find(DaysKey(key.account));
+  if (slot == SlotTable::kNone) {
+    return claims.Add(table.FindPlace(DaysKey(key.account), policy, now));
+  }
+  return DebtorDays(table.Words(slot)).HasRoomAround(UtcDay(now));
+}
+
+void Attempts::Add(const Attempt& attempt, const Policy& policy) {
+  if (!HasRoom(attempt.key, policy, attempt.at)) {
+    overflowed_ = true;
+    return;
+  }
+  const SlotTable table(storage_);
+  const auto slot_of = [&](uint64_t key) {
+    uint32_t slot = table.Find(key);
+    if (slot != SlotTable::kNone) return slot;
+    slot = table.FindPlace(key, policy, attempt.at);
+    table.Claim(slot, key);
+    return slot;
+  };
+  for (Per per : kEventKeys) {
+    const uint32_t slot = slot_of(KeyOf(attempt.key, per));
+    table.Events(slot).Write(table.RoomAt(slot, policy, attempt.at),
+                             EventOf(attempt, EventClass::kUnknown));
+  }
+  if (attempt.key.role == Role::kDebtor) {
+    DebtorDays(table.Words(slot_of(DaysKey(attempt.key.account)))).Add(attempt.day);
+  }
+  PermitRing(storage_, permits_made_++).Put(attempt.sequence, attempt.at);
+}
+
+tl::expected<void, ReportError> Attempts::MayReport(const Attempt& attempt, Outcome outcome,
+                                                    int64_t now) const {
+  if (outcome == Outcome::kUnknown || outcome > Outcome::kRefused) {
+    return tl::unexpected(ReportError::kUnknownOutcome);
+  }
+  if (now - attempt.at > kReportWithin) return tl::unexpected(ReportError::kTooLate);
+  const uint32_t* permit = PermitRing(storage_, permits_made_).Find(attempt.sequence);
+  if (permit == nullptr) return tl::unexpected(ReportError::kTooLate);
+  const auto state = static_cast<PermitState>(*permit & 3);
+  const bool more_precise = outcome >= Outcome::kConversation;
+  if (state == PermitState::kReported || (state == PermitState::kAnswered && !more_precise)) {
+    return tl::unexpected(ReportError::kAlreadyReported);
+  }
+  return {};
+}
+
+void Attempts::Report(const Attempt& attempt, Outcome outcome) {
+  uint32_t* permit = PermitRing(storage_, permits_made_).Find(attempt.sequence);
+  if (permit == nullptr) return;
+  const bool was_answered = static_cast<PermitState>(*permit & 3) == PermitState::kAnswered;
+  const auto state =
+      outcome == Outcome::kAnswered ? PermitState::kAnswered : PermitState::kReported;
+  *permit = (*permit & ~3u) | static_cast<uint32_t>(state);
+  const EventClass from = was_answered ? EventClass::kAnswered : EventClass::kUnknown;
+  const EventClass to = ClassOf(outcome);
+  const SlotTable table(storage_);
+  for (Per per : kEventKeys) {
+    const uint32_t slot = table.Find(KeyOf(attempt.key, per));
+    if (slot != SlotTable::kNone) table.Events(slot).Change(EventOf(attempt, from), to);
+  }
+  if (attempt.key.role != Role::kDebtor) return;
+  const uint32_t slot = table.Find(DaysKey(attempt.key.account));
+  if (slot != SlotTable::kNone) DebtorDays(table.Words(slot)).Change(attempt.day, from, to);
+}
+
+void Attempts::WithdrawBy(const HistoryKey& key, Outcome outcome) {
+  if (outcome == Outcome::kRefused) Withdraw(RefusalBy(key.role), key.number, 0);
+  if (outcome == Outcome::kWrongParty) Withdraw(WithdrawalKind::kWrongParty, Pair(key), 0);
+}
+
+void Attempts::Withdraw(WithdrawalKind kind, uint64_t what, uint64_t sequence) {
+  const WithdrawalSet set(storage_, withdrawals_made_);
+  if (!set.HasRoom()) {
+    overflowed_ = true;
+    return;
+  }
+  if (set.Put(WithdrawalSet::KeyOf(kind, what), sequence)) ++withdrawals_made_;
+}
+
+void Attempts::Restore(uint64_t sequence) {
+  WithdrawalSet(storage_, withdrawals_made_).End(sequence);
+}
+
+bool Attempts::IsNumberWithdrawn(const HistoryKey& key) const {
+  const WithdrawalSet set(storage_, withdrawals_made_);
+  return set.Contains(WithdrawalSet::KeyOf(WithdrawalKind::kNumber, key.number)) ||
+         set.Contains(WithdrawalSet::KeyOf(RefusalBy(key.role), key.number)) ||
+         set.Contains(WithdrawalSet::KeyOf(WithdrawalKind::kWrongParty, Pair(key)));
+}
+
+bool Attempts::IsAccountWithdrawn(uint64_t account) const {
+  return WithdrawalSet(storage_, withdrawals_made_)
+      .Contains(WithdrawalSet::KeyOf(WithdrawalKind::kAccount, account));
+}
+
+bool Attempts::IsRoleWithdrawn(Role role) const {
+  return WithdrawalSet(storage_, withdrawals_made_)
+      .Contains(WithdrawalSet::KeyOf(WithdrawalKind::kRole, static_cast<uint64_t>(role)));
+}
+
+}  // namespace dialgate

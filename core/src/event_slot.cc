@@ -1,0 +1,119 @@
+#include "event_slot.h"
+
+namespace dialgate {
+namespace {
+
+constexpr unsigned Bit(EventClass what) { return 1u << static_cast<unsigned>(what); }
+
+constexpr unsigned kUnknown = Bit(EventClass::kUnknown);
+constexpr unsigned kTalked = Bit(EventClass::kConversation);
+constexpr unsigned kPersons = Bit(EventClass::kAnswered) | kTalked | Bit(EventClass::kWrongParty);
+constexpr unsigned kRingsOut = Bit(EventClass::kUnanswered);
+constexpr unsigned kNotConnected = Bit(EventClass::kNotConnected);
+constexpr unsigned kAll =
+    kUnknown | kPersons | kRingsOut | kNotConnected | Bit(EventClass::kNotDialed);
+
+// Of each Counts, which classes it counts. An unknown one counts in every category.
+constexpr uint8_t kCounted[] = {
+    0,
+    kAll,                                   // dialed
+    kUnknown | kPersons | kRingsOut,        // rang
+    kUnknown | kNotConnected | kRingsOut,   // unanswered
+    kUnknown | kPersons,                    // answered
+    kUnknown | kTalked,                     // conversations
+};
+
+// What a cap compares of an event: the second of its local day, or its second.
+int64_t ValueOf(const Event& event, const Cap& cap) {
+  return cap.days != 0 ? event.DaySecond() : int64_t{event.second};
+}
+
+constexpr int64_t kSecondsPerDay = 86400;
+
+}  // namespace
+
+EventClass ClassOf(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kUnknown: return EventClass::kUnknown;
+    case Outcome::kNotDialed: return EventClass::kNotDialed;
+    case Outcome::kNotConnected: return EventClass::kNotConnected;
+    case Outcome::kNoAnswer:
+    case Outcome::kVoicemail: return EventClass::kUnanswered;
+    case Outcome::kAnswered: return EventClass::kAnswered;
+    case Outcome::kConversation:
+    case Outcome::kRefused: return EventClass::kConversation;
+    case Outcome::kWrongParty: break;
+  }
+  return EventClass::kWrongParty;
+}
+
+bool IsCounted(EventClass what, Counts counts) {
+  return (kCounted[static_cast<unsigned>(counts)] & Bit(what)) != 0;
+}
+
+void EventSlot::MoveBase(uint32_t base) {
+  for (unsigned i = 0; i < capacity_; ++i) {
+    Event event;
+    if (!Read(i, &event)) continue;
+    uint32_t& word = words_[3 + i];
+    const bool fits = event.second >= base && event.second - base <= kMaxOffset;
+    word = fits ? (word & ~kMaxOffset) | (event.second - base) : 0;
+  }
+  words_[2] = base;
+}
+
+void EventSlot::Write(unsigned i, const Event& event) {
+  words_[3 + i] = 0;
+  if (event.second < words_[2]) MoveBase(event.second);
+  if (event.second - words_[2] > kMaxOffset) MoveBase(event.second - kMaxOffset);
+  words_[3 + i] = static_cast<uint32_t>(event.what) << 28 |
+                  static_cast<uint32_t>(event.day_delta + 2) << 25 | (event.second - words_[2]);
+}
+
+bool EventSlot::Change(const Event& from, EventClass to) {
+  for (unsigned i = 0; i < capacity_; ++i) {
+    Event event;
+    if (!Read(i, &event)) continue;
+    if (event.second == from.second && event.day_delta == from.day_delta &&
+        event.what == from.what) {
+      event.what = to;
+      Write(i, event);
+      return true;
+    }
+  }
+  return false;
+}
+
+unsigned EventSlot::CountAfter(const Cap& cap, int64_t from) const {
+  const int64_t last = cap.days != 0 ? (from + 1) * kSecondsPerDay - 1 : from;
+  unsigned count = 0;
+  for (unsigned i = 0; i < capacity_; ++i) {
+    Event event;
+    if (Read(i, &event) && IsCounted(event.what, cap.counts) && ValueOf(event, cap) > last) ++count;
+  }
+  return count;
+}
+
+// The largest value that is not above `limit`, again and again: a slot has few events.
+int64_t EventSlot::NewestAtMax(const Cap& cap) const {
+  int64_t limit = std::numeric_limits<int64_t>::max(), newest = History::kNever;
+  for (unsigned found = 0; found < cap.max;) {
+    newest = History::kNever;
+    unsigned alike = 0;
+    for (unsigned i = 0; i < capacity_; ++i) {
+      Event event;
+      if (!Read(i, &event) || !IsCounted(event.what, cap.counts)) continue;
+      const int64_t value = ValueOf(event, cap);
+      if (value >= limit || value < newest) continue;
+      alike = value == newest ? alike + 1 : 1;
+      newest = value;
+    }
+    if (newest == History::kNever) return newest;
+    found += alike;
+    limit = newest;
+  }
+  if (cap.days == 0) return newest;
+  return static_cast<uint32_t>(newest) / static_cast<uint32_t>(kSecondsPerDay);  // until 2106
+}
+
+}  // namespace dialgate

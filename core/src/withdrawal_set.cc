@@ -1,0 +1,40 @@
+#include "withdrawal_set.h"
+
+namespace dialgate {
+namespace {
+
+constexpr uint64_t kEnded = UINT64_MAX;
+
+}  // namespace
+
+// A kind above a tag of 60 bits; the number of a role is few bits, so they stand above.
+uint64_t WithdrawalSet::KeyOf(WithdrawalKind kind, uint64_t what) {
+  if (kind == WithdrawalKind::kRole) what <<= 4;
+  return (what & ~uint64_t{15}) | static_cast<unsigned>(kind);
+}
+
+bool WithdrawalSet::Contains(uint64_t key) const {
+  if (made_ == 0) return false;
+  for (uint32_t i = Home(key); Load(At(i)) != 0; i = Next(i)) {
+    if (Load(At(i)) == key && Load(At(i) + 2) != kEnded) return true;
+  }
+  return false;
+}
+
+bool WithdrawalSet::Put(uint64_t key, uint64_t sequence) const {
+  uint32_t i = Home(key);
+  for (; Load(At(i)) != 0; i = Next(i)) {
+    if (sequence == 0 && Load(At(i)) == key && Load(At(i) + 2) == 0) return false;
+  }
+  Store(At(i), key);
+  Store(At(i) + 2, sequence);
+  return true;
+}
+
+void WithdrawalSet::End(uint64_t sequence) const {
+  for (uint32_t i = 0; i < size_; ++i) {
+    if (Load(At(i)) != 0 && Load(At(i) + 2) == sequence) Store(At(i) + 2, kEnded);
+  }
+}
+
+}  // namespace dialgate
