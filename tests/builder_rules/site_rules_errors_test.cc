@@ -107,8 +107,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"+85223456789", "", "9:1: exempt_numbers[0]: "},
         Case{"max_references: 3", "max_references: 11", "10:1: max_references: "},
         Case{"receipt_within_hours: 0", "receipt_within_hours: 8785", "receipt_within_hours: "},
-        Case{"serial: 7", "serial: 7 profiles: \"us-reg-f\"",
-             "profiles[0]: no profile \"us-reg-f\""},
+        Case{"serial: 7", "serial: 7 profiles: \"us-reg-g\"",
+             "3:11: profiles[0]: no profile \"us-reg-g\""},
         Case{"serial: 7", "serial: 7 restores: \"1-2\"", "restores[0]: there is no log of"}));
 
 INSTANTIATE_TEST_SUITE_P(

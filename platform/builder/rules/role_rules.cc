@@ -117,12 +117,13 @@ Checked ReadHours(const proto::SiteRules::Hours& in, const Place& place, proto::
   return {};
 }
 
-Checked ReadAllHours(const proto::SiteRules::Role& in, const Place& place, proto::RoleRules* out) {
+Checked ReadAllHours(const proto::SiteRules::Role& in, const Place& place,
+                     WithoutHours without_hours, proto::RoleRules* out) {
   out->set_any_time(in.any_time());
   if (in.any_time() && in.hours_size() > 0) {
     return place.Wrong("any_time", "stands beside hours; keep one of the two");
   }
-  if (!in.any_time() && in.hours_size() == 0) {
+  if (!in.any_time() && in.hours_size() == 0 && without_hours == WithoutHours::kError) {
     return place.Wrong("hours", "are missing; write hours, or any_time: true");
   }
   if (in.hours_size() > kMostHours) return place.Wrong("hours", kMostHours, "must be at most 8");
@@ -189,7 +190,7 @@ Checked ReadWords(const proto::SiteRules::Role& in, const Place& place, proto::R
 }
 
 tl::expected<proto::RoleRules, Problem> ReadRole(const proto::SiteRules::Role& in,
-                                                 const Place& place) {
+                                                 const Place& place, WithoutHours without_hours) {
   proto::RoleRules out;
   if (in.role() < proto::ROLE_DEBTOR || in.role() > proto::ROLE_REPRESENTATIVE) {
     return place.Wrong("role",
@@ -205,7 +206,7 @@ tl::expected<proto::RoleRules, Problem> ReadRole(const proto::SiteRules::Role& i
                          out.mutable_debtor_unreached());
   }
   if (read) read = ReadMinimums(in, place, &out);
-  if (read) read = ReadAllHours(in, place, &out);
+  if (read) read = ReadAllHours(in, place, without_hours, &out);
   if (read) read = ReadCaps(in, place, &out);
   if (!read) return tl::unexpected(read.error());
   return out;
@@ -213,19 +214,27 @@ tl::expected<proto::RoleRules, Problem> ReadRole(const proto::SiteRules::Role& i
 
 }  // namespace
 
-tl::expected<std::vector<proto::RoleRules>, Problem> ReadRoles(const RulesText& text) {
-  std::map<int, proto::RoleRules> roles;
-  for (int i = 0; i < text.rules().roles_size(); ++i) {
-    const Place place = text.place().Inside("roles", i);
-    auto role = ReadRole(text.rules().roles(i), place);
+tl::expected<std::vector<proto::RoleRules>, Problem> ReadRoles(const WrittenRoles& roles,
+                                                               const Place& place,
+                                                               WithoutHours without_hours) {
+  std::map<int, proto::RoleRules> sorted;
+  for (int i = 0; i < roles.size(); ++i) {
+    const Place inside = place.Inside("roles", i);
+    auto role = ReadRole(roles[i], inside, without_hours);
     if (!role) return tl::unexpected(role.error());
-    if (!roles.emplace(role->role(), *role).second) {
-      return place.Wrong("role", "has rules already; write all of a role's rules in one place");
+    if (!sorted.emplace(role->role(), *role).second) {
+      return inside.Wrong("role", "has rules already; write all of a role's rules in one place");
     }
   }
   std::vector<proto::RoleRules> out;
-  for (const auto& [number, rules] : roles) out.push_back(rules);
+  for (const auto& [number, rules] : sorted) out.push_back(rules);
   return out;
+}
+
+const proto::RoleRules* FindRole(proto::Role role, const std::vector<proto::RoleRules>& roles) {
+  const auto found = std::find_if(roles.begin(), roles.end(),
+                                  [role](const auto& rules) { return rules.role() == role; });
+  return found == roles.end() ? nullptr : &*found;
 }
 
 }  // namespace dialgate::builder

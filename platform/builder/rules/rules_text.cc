@@ -54,7 +54,8 @@ Place::Location TokenBefore(std::string_view text, Place::Location place) {
 // Keeps the first error, in one line.
 class FirstError final : public ErrorCollector {
  public:
-  FirstError(const std::string& name, std::string_view text) : name_(name), text_(text) {}
+  FirstError(const std::string& name, std::string_view text, const std::string& message)
+      : name_(name), text_(text), message_(message) {}
 
   void AddError(int line, int column, const std::string& message) override {
     if (!error_.empty()) return;
@@ -62,7 +63,7 @@ class FirstError final : public ErrorCollector {
     if (IsToldLate(message)) place = TokenBefore(text_, place);
     error_ = fmt::format("{}:{}:{}: {}", name_, place.line + 1, place.column + 1, message);
     if (error_.back() == '.') error_.pop_back();
-    error_ += "; write the fields of SiteRules in Protobuf's text format, each once";
+    error_ += "; write the fields of " + message_ + " in Protobuf's text format, each once";
   }
 
   const std::string& error() const { return error_; }
@@ -70,6 +71,7 @@ class FirstError final : public ErrorCollector {
  private:
   std::string name_;
   std::string_view text_;
+  std::string message_;
   std::string error_;
 };
 
@@ -106,25 +108,21 @@ std::string Place::PathOf(const std::string& field, int index) const {
   return index < 0 ? path_ + field : fmt::format("{}{}[{}]", path_, field, index);
 }
 
-tl::expected<RulesText, Problem> RulesText::Read(std::string_view text, const std::string& name) {
+tl::expected<void, Problem> ReadMessage(std::string_view text, const std::string& name,
+                                        google::protobuf::Message* message,
+                                        TextFormat::ParseInfoTree* tree) {
   if (text.size() > INT_MAX) {
     return tl::unexpected(Problem{name + ": is too long to be rules; name the right file"});
   }
-  RulesText out;
-  out.name_ = name;
-  out.rules_ = std::make_unique<proto::SiteRules>();
-  out.tree_ = std::make_unique<TextFormat::ParseInfoTree>();
-  FirstError error(name, text);
+  FirstError error(name, text, message->GetDescriptor()->name());
   TextFormat::Parser parser;
   parser.RecordErrorsTo(&error);
-  parser.WriteLocationsTo(out.tree_.get());
+  parser.WriteLocationsTo(tree);
   ArrayInputStream in(text.data(), static_cast<int>(text.size()));
-  if (!parser.Parse(&in, out.rules_.get()) || !error.error().empty()) {
+  if (!parser.Parse(&in, message) || !error.error().empty()) {
     return tl::unexpected(Problem{error.error()});
   }
-  return out;
+  return {};
 }
-
-Place RulesText::place() const { return Place(name_, proto::SiteRules::descriptor(), tree_.get()); }
 
 }  // namespace dialgate::builder

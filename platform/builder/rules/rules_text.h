@@ -1,4 +1,4 @@
-// rules.txtpb as text: read with Protobuf, and every later error told by its line.
+// rules.txtpb and profiles as text: read with Protobuf, and every later error told by its line.
 #ifndef DIALGATE_PLATFORM_BUILDER_RULES_RULES_TEXT_H
 #define DIALGATE_PLATFORM_BUILDER_RULES_RULES_TEXT_H
 
@@ -15,7 +15,7 @@
 namespace dialgate::builder {
 
 // Where a message stands in the text: a place to say from what is wrong with one of its fields. A
-// view into the RulesText that it comes from, which must outlive it.
+// view into the MessageText that it comes from, which must outlive it.
 class Place {
  public:
   using Descriptor = google::protobuf::Descriptor;
@@ -46,20 +46,38 @@ class Place {
   Location location_;  // of the message; line -1: the whole text
 };
 
-// A rules.txtpb that is well formed; what its fields say is not judged yet.
-class RulesText {
- public:
-  // Errors: what Protobuf's text format finds first, with line and column.
-  static tl::expected<RulesText, Problem> Read(std::string_view text, const std::string& name);
+// Reads `text` into `message` and the places of its fields into `tree`. Errors: what Protobuf's
+// text format finds first, with line and column.
+tl::expected<void, Problem> ReadMessage(std::string_view text, const std::string& name,
+                                        google::protobuf::Message* message,
+                                        google::protobuf::TextFormat::ParseInfoTree* tree);
 
-  const proto::SiteRules& rules() const { return *rules_; }
-  Place place() const;
+// A text that is well formed; what its fields say is not judged yet.
+template <typename Message>
+class MessageText {
+ public:
+  // Errors: those of ReadMessage.
+  static tl::expected<MessageText, Problem> Read(std::string_view text, const std::string& name) {
+    MessageText out(name);
+    const auto read = ReadMessage(text, name, out.message_.get(), out.tree_.get());
+    if (!read) return tl::unexpected(read.error());
+    return out;
+  }
+
+  const Message& rules() const { return *message_; }
+  Place place() const { return Place(name_, Message::descriptor(), tree_.get()); }
 
  private:
+  explicit MessageText(std::string name) : name_(std::move(name)) {}
+
   std::string name_;
-  std::unique_ptr<proto::SiteRules> rules_;
-  std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree_;
+  std::unique_ptr<Message> message_ = std::make_unique<Message>();
+  std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> tree_ =
+      std::make_unique<google::protobuf::TextFormat::ParseInfoTree>();
 };
+
+// A rules.txtpb.
+using RulesText = MessageText<proto::SiteRules>;
 
 }  // namespace dialgate::builder
 

@@ -8,10 +8,13 @@
 #include <set>
 
 #include "platform/builder/rules/civil_text.h"
+#include "platform/builder/rules/compose_profiles.h"
 #include "platform/builder/rules/contact_number.h"
 #include "platform/builder/rules/dialing.h"
 #include "platform/builder/rules/role_rules.h"
+#include "platform/builder/rules/role_warnings.h"
 #include "platform/builder/rules/rules_text.h"
+#include "platform/builder/rules/shared_rules.h"
 #include "platform/builder/rules/zone_compiler.h"
 
 namespace dialgate::builder {
@@ -27,11 +30,8 @@ constexpr int64_t kLatest = 49708 * kSecondsPerDay;  // 2106-02-05
 constexpr int64_t kLongestValidity = 35 * kSecondsPerDay;
 constexpr size_t kLongestName = 64;
 constexpr int kMostDefaultZones = 4;
-constexpr int kMostClosedDates = 64;
 constexpr int kMostExemptNumbers = 32;
-constexpr uint32_t kMostReferences = 10;
 constexpr uint32_t kDefaultReferences = 5;
-constexpr uint32_t kMostReceiptHours = 8784;
 constexpr uint32_t kMostHistoryEvents = 28;
 
 bool IsName(const std::string& text) {
@@ -93,19 +93,10 @@ Checked ReadZones(const proto::SiteRules& rules, const Place& place, Header* hea
   return {};
 }
 
-Checked ReadClosedDates(const proto::SiteRules& rules, const Place& place, proto::Policy* policy) {
-  std::set<uint32_t> days;
-  for (int i = 0; i < rules.closed_dates_size(); ++i) {
-    const auto day = ReadDate(rules.closed_dates(i));
-    if (!day || *day < 0) {
-      return place.Wrong("closed_dates", i, "must be a date from 1970 on, as 2026-10-01");
-    }
-    days.insert(static_cast<uint32_t>(*day));
-    if (days.size() > kMostClosedDates) {
-      return place.Wrong("closed_dates", i, "must be at most 64 dates");
-    }
-  }
-  policy->mutable_closed_dates()->Add(days.begin(), days.end());
+Checked AddClosedDates(const proto::SiteRules& rules, const Place& place, proto::Policy* policy) {
+  const auto days = ReadClosedDates(rules.closed_dates(), place);
+  if (!days) return tl::unexpected(days.error());
+  policy->mutable_closed_dates()->Add(days->begin(), days->end());
   return {};
 }
 
@@ -131,27 +122,15 @@ Checked ReadExemptNumbers(const proto::SiteRules& rules, const Place& place, Hea
 }
 
 Checked ReadLimits(const proto::SiteRules& rules, const Place& place, Header* header) {
-  if (rules.max_references() > kMostReferences) {
-    return place.Wrong("max_references", "must be 0 to 10");
-  }
-  if (rules.receipt_within_hours() > kMostReceiptHours) {
-    return place.Wrong("receipt_within_hours", "must be 0, which asks for none, to 8784");
-  }
+  const Checked checked =
+      CheckLimits(rules.max_references(), rules.receipt_within_hours(), place);
   header->max_references = rules.has_max_references() ? rules.max_references() : kDefaultReferences;
   header->policy.set_receipt_within_hours(rules.receipt_within_hours());
-  return {};
+  return checked;
 }
 
-// The one place that knows which regulation profiles ship with dialgate, and which withdrawals can
-// be lifted.
-Checked ReadReferences(const proto::SiteRules& rules, const Place& place) {
-  if (rules.profiles_size() > 0) {
-    return place.Wrong(
-        "profiles", 0,
-        fmt::format("no profile \"{}\" ships with this dialgate, nor any other; take it "
-                    "out and write its rules",
-                    rules.profiles(0)));
-  }
+// The one place that knows which withdrawals can be lifted.
+Checked ReadRestores(const proto::SiteRules& rules, const Place& place) {
   if (rules.restores_size() > 0) {
     return place.Wrong("restores", 0,
                        "there is no log of withdrawals yet, so none can be lifted; take it out");
@@ -159,8 +138,8 @@ Checked ReadReferences(const proto::SiteRules& rules, const Place& place) {
   return {};
 }
 
-Checked AddRoles(const RulesText& text, Header* header) {
-  const auto roles = ReadRoles(text);
+Checked AddRoles(const RulesText& text, const Profiles& profiles, Header* header) {
+  const auto roles = ComposeRoles(text, profiles);
   if (!roles) return tl::unexpected(roles.error());
   const uint32_t events = HistoryEvents(*roles);
   if (events > kMostHistoryEvents) {
@@ -172,7 +151,7 @@ Checked AddRoles(const RulesText& text, Header* header) {
   }
   header->policy.set_history_events(events);
   for (const proto::RoleRules& rules : *roles) *header->policy.add_roles() = rules;
-  header->warnings = WarnOfRoles(header->policy);
+  header->warnings = WarnOfRoles(header->policy, profiles);
   return {};
 }
 
@@ -195,11 +174,15 @@ tl::expected<Header, Problem> ReadSiteRules(std::string_view text, const std::st
   Checked checked = ReadNames(rules, place, &header.policy);
   if (checked) checked = ReadValidity(rules, place, &header);
   if (checked) checked = ReadZones(rules, place, &header);
-  if (checked) checked = ReadClosedDates(rules, place, &header.policy);
+  if (checked) checked = AddClosedDates(rules, place, &header.policy);
   if (checked) checked = ReadExemptNumbers(rules, place, &header);
   if (checked) checked = ReadLimits(rules, place, &header);
-  if (checked) checked = ReadReferences(rules, place);
-  if (checked) checked = AddRoles(*read, &header);
+  if (!checked) return tl::unexpected(checked.error());
+  const auto profiles = NamedProfiles(*read);
+  if (!profiles) return tl::unexpected(profiles.error());
+  checked = ReadRestores(rules, place);
+  if (checked) checked = ComposeLimits(*read, *profiles, &header);
+  if (checked) checked = AddRoles(*read, *profiles, &header);
   if (checked) checked = AddDialPlan(*read, &header);
   if (!checked) return tl::unexpected(checked.error());
   return header;

@@ -15,7 +15,7 @@ namespace dialgate::builder {
 
 // What the rules come to.
 struct Header {
-  // Fields 1 to 6, 8 and 11 to 15 are as they go into the policy, in their canonical order. The
+  // Fields 1 to 6, 8 and 11 to 16 are as they go into the policy, in their canonical order. The
   // lookup key's id, zones, zone sets, digests, signatures and tables are left to whoever reads the
   // accounts and contacts.
   proto::Policy policy;
@@ -30,10 +30,10 @@ struct Header {
   std::vector<std::string> warnings;
 };
 
-// Reads `text`, the content of a rules.txtpb; `name` is what errors call it. The first error wins:
-// those of the text format, then those of the fields in the order of site_rules.proto. Same text,
-// libphonenumber and tzdata: same header. Takes about a second, in which the dial plan is tested
-// against libphonenumber.
+// Reads `text`, the content of a rules.txtpb; `name` is what errors call it. The profiles that it
+// names tighten it. The first error wins: those of the text format, then those of the fields in the
+// order of site_rules.proto. Same text, libphonenumber and tzdata: same header. Takes about a
+// second, in which the dial plan is tested against libphonenumber.
 tl::expected<Header, Problem> ReadSiteRules(std::string_view text, const std::string& name);
 
 // The same of the file at `path`, by whose name errors call it.
