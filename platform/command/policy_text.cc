@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "dialgate/posix/files.h"
 #include "dialgate/sodium_crypto.h"
 #include "dialgate/words.h"
+#include "platform/builder/rules/rule_origins.h"
 #include "platform/command/console.h"
 #include "platform/command/rules_text.h"
 #include "platform/command/table_counts.h"
@@ -73,10 +76,53 @@ std::string WithoutPrefixText(const DialPlan& plan) {
              : "yes, but not one that begins with " + std::string(plan.country_code);
 }
 
-// Fields 11, 12, 20 and 21 of the header, which is a message of its own.
-std::string ListsText(const Policy& policy) {
+// The header, which is a message of its own.
+proto::Policy HeaderOf(const Policy& policy) {
   proto::Policy header;
   header.ParseFromArray(policy.header().data, static_cast<int>(policy.header().size));
+  return header;
+}
+
+std::string ReceiptsText(const Policy& policy, const builder::RuleOrigins& origins) {
+  const unsigned hours = policy.receipt_within_hours();
+  return hours == 0 ? "none asked"
+                    : From(origins.OfReceipts(), fmt::format("one within {} hours", hours));
+}
+
+// Each limit once, with the profiles that have it.
+std::string NotEnforcedText(const builder::Profiles& profiles) {
+  std::vector<std::pair<std::string, std::string>> limits;
+  for (const builder::Profile* profile : profiles) {
+    for (const std::string& what : profile->not_enforced) {
+      const auto known = std::find_if(limits.begin(), limits.end(),
+                                      [&](const auto& limit) { return limit.first == what; });
+      if (known != limits.end()) {
+        known->second += ", " + profile->name;
+      } else {
+        limits.emplace_back(what, profile->name);
+      }
+    }
+  }
+  std::string text = "\nnot enforced: what the profiles ask, and no gate sees to\n";
+  for (const auto& [what, names] : limits) text += Field("  -", From(names, what));
+  return text;
+}
+
+std::string ProfilesText(const builder::RuleOrigins& origins) {
+  std::string text;
+  for (const builder::Profile* profile : origins.profiles()) {
+    text += Field(profile->name, profile->title);
+  }
+  for (const std::string& name : origins.unknown()) {
+    text += Field(name, "does not ship with this dialgate: what it set is told as the site's");
+  }
+  if (text.empty()) return text;
+  text = "\nprofiles, each a starting point for a lawyer's sign-off\n" + text;
+  return origins.profiles().empty() ? text : text + NotEnforcedText(origins.profiles());
+}
+
+// Fields 11, 12, 20 and 21.
+std::string ListsText(const proto::Policy& header) {
   const std::vector<std::string> exempt(header.exempt_numbers().begin(),
                                         header.exempt_numbers().end());
   std::vector<std::string> closed;
@@ -96,10 +142,9 @@ std::string HeadText(const Policy& policy, const std::vector<IssuerKey>& signers
   std::string text = Field("issuer", policy.issuer()) + Field("site", policy.site());
   text += Field("serial", std::to_string(policy.serial()));
   text += Field("valid", ValidityText(policy));
-  const unsigned hours = policy.receipt_within_hours();
-  text += Field("auditor's receipts",
-                hours == 0 ? "none asked" : fmt::format("one within {} hours", hours));
-  text += Field("history", HistoryText(policy)) + ListsText(policy);
+  const proto::Policy header = HeaderOf(policy);
+  text += Field("auditor's receipts", ReceiptsText(policy, builder::RuleOrigins(header)));
+  text += Field("history", HistoryText(policy)) + ListsText(header);
   text += Field("lookup key", fmt::format("{:016x}", policy.lookup_key_id()));
   uint8_t identity[Policy::kDigestSize];
   policy.Identity(SodiumCrypto(), identity);
@@ -113,8 +158,9 @@ std::string HeadText(const Policy& policy, const std::vector<IssuerKey>& signers
 
 std::string RolesText(const Policy& policy) {
   std::string text;
-  for (const Role role : kRoles) text += "\n" + RoleText(policy, role);
-  return text;
+  const builder::RuleOrigins origins(HeaderOf(policy));
+  for (const Role role : kRoles) text += "\n" + RoleText(policy, role, origins);
+  return text + ProfilesText(origins);
 }
 
 std::string DialingText(const Policy& policy) {

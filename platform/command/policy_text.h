@@ -17,7 +17,8 @@ using KeyNames = std::function<std::string(const IssuerKey&)>;
 std::string HeadText(const Policy& policy, const std::vector<IssuerKey>& signers,
                      const KeyNames& names);
 
-// The rules of each role.
+// The rules of each role, and who set them; and of the regulation profiles that the policy names,
+// what no gate enforces.
 std::string RolesText(const Policy& policy);
 
 // How the site dials, and the zones of those who are called.

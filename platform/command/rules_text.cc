@@ -9,6 +9,9 @@
 namespace dialgate::command {
 namespace {
 
+using builder::RuleOrigins;
+using builder::RulePart;
+
 constexpr size_t kLabelWidth = 20;
 constexpr size_t kTextWidth = 74;
 constexpr unsigned kEveryDay = 0x7F;
@@ -24,12 +27,16 @@ std::string Counted(unsigned number, std::string_view one) {
   return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
 }
 
-std::string MinDaysText(const RoleRules& rules) {
+// The policy's roles are numbered as the core's are.
+proto::Role NumberOf(const RoleRules& rules) { return static_cast<proto::Role>(rules.role); }
+
+std::string MinDaysText(const RoleRules& rules, const RuleOrigins& origins) {
   std::vector<std::string> items;
   for (const Mode mode : {Mode::kManual, Mode::kAutomated, Mode::kPrerecorded}) {
     if (!rules.has_min_days.Contains(mode)) continue;
     const int days = rules.min_days_past_due(mode);
-    items.push_back(fmt::format("{}: {} or more", Name(mode), days));
+    items.push_back(From(origins.OfMinimum(NumberOf(rules), static_cast<proto::Mode>(mode)),
+                         fmt::format("{}: {} or more", Name(mode), days)));
   }
   return items.empty() ? "" : Listed(items);
 }
@@ -47,24 +54,31 @@ std::string HoursText(const RoleRules& rules) {
   return items.empty() ? "never" : Listed(items);
 }
 
-std::string CapsText(const RoleRules& rules) {
+std::string CapsText(const RoleRules& rules, const RuleOrigins& origins) {
   std::string text;
   FieldList list = rules.caps;
+  int index = 0;
   for (ByteView item; list.Next(&item);) {
-    text += Field(text.empty() ? "caps" : "", CapText(ReadCap(item)));
+    text += Field(text.empty() ? "caps" : "",
+                  From(origins.OfCap(NumberOf(rules), index++), CapText(ReadCap(item))));
   }
   return text.empty() ? Field("caps", "none") : text;
 }
 
-std::string WaitsText(const RoleRules& rules) {
+std::string WaitsText(const RoleRules& rules, const RuleOrigins& origins) {
   std::vector<std::string> items;
   if (rules.unreached_days != 0) {
-    items.push_back(fmt::format(
-        "the debtor was tried {} a day on {} and not reached",
-        rules.unreached_per_day == 1 ? "once" : Counted(rules.unreached_per_day, "time"),
-        Counted(rules.unreached_days, "calling day")));
+    items.push_back(From(
+        origins.Of(NumberOf(rules), RulePart::kUnreached),
+        fmt::format(
+            "the debtor was tried {} a day on {} and not reached",
+            rules.unreached_per_day == 1 ? "once" : Counted(rules.unreached_per_day, "time"),
+            Counted(rules.unreached_days, "calling day"))));
   }
-  if (rules.consent_required) items.emplace_back("this person agreed to be called");
+  if (rules.consent_required) {
+    items.push_back(From(origins.Of(NumberOf(rules), RulePart::kConsent),
+                         "this person agreed to be called"));
+  }
   return items.empty() ? "" : Listed(items);
 }
 
@@ -120,21 +134,33 @@ std::string CapText(const Cap& cap) {
   return fmt::format("at most {} {} {}", calls, whom, within);
 }
 
-std::string RoleText(const Policy& policy, Role role) {
+std::string From(const std::string& origin, std::string text) {
+  return origin.empty() ? text : text + " (" + origin + ")";
+}
+
+std::string RoleText(const Policy& policy, Role role, const RuleOrigins& origins) {
   RoleRules rules = policy.RulesOf(role);
   HoldToFloor(&rules);  // as the gate does
   std::string text = fmt::format("{} ({})\n", Name(role), WhatRoleIs(role));
   if (rules.role == Role::kNone)
     return text + Field("", "never called: the rules do not mention it");
-  if (rules.suspended) return text + Field("", "never called: suspended");
-  text += Field("called to", Listed(WordsOf(rules.purposes)));
-  text += Field("dialed", Listed(WordsOf(rules.modes)));
-  text += Field("may be told", Listed(WordsOf(rules.disclosures)));
-  if (const std::string waits = WaitsText(rules); !waits.empty())
+  const proto::Role number = NumberOf(rules);
+  const auto from = [&](RulePart part, std::string value) {
+    return From(origins.Of(number, part), std::move(value));
+  };
+  if (rules.suspended)
+    return text + Field("", From(origins.OfSuspension(number), "never called: suspended"));
+  text += Field("called to", from(RulePart::kPurposes, Listed(WordsOf(rules.purposes))));
+  text += Field("dialed", from(RulePart::kModes, Listed(WordsOf(rules.modes))));
+  const std::string told = Listed(WordsOf(rules.disclosures));
+  text += Field("may be told",  // nobody but the floor set what a reference is told
+                role == Role::kReference ? told : from(RulePart::kDisclosures, told));
+  if (const std::string waits = WaitsText(rules, origins); !waits.empty())
     text += Field("waits until", waits);
-  if (const std::string days = MinDaysText(rules); !days.empty())
+  if (const std::string days = MinDaysText(rules, origins); !days.empty())
     text += Field("days past due", days);
-  return text + Field("hours", HoursText(rules)) + CapsText(rules);
+  return text + Field("hours", from(RulePart::kHours, HoursText(rules))) +
+         CapsText(rules, origins);
 }
 
 }  // namespace dialgate::command

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dialgate/policy.h"
+#include "platform/builder/rules/rule_origins.h"
 
 namespace dialgate::command {
 
@@ -19,8 +20,11 @@ std::string Listed(const std::vector<std::string>& items);
 // `at most 3 answered calls about one debtor within 7 days`.
 std::string CapText(const Cap& cap);
 
-// What a role may be called for, how, when and how often; a paragraph.
-std::string RoleText(const Policy& policy, Role role);
+// `text (us-reg-f)`: a value and who set it; `text` alone if `origin` is empty.
+std::string From(const std::string& origin, std::string text);
+
+// What a role may be called for, how, when and how often, and who set it; a paragraph.
+std::string RoleText(const Policy& policy, Role role, const builder::RuleOrigins& origins);
 
 }  // namespace dialgate::command
 
