@@ -156,29 +156,53 @@ std::vector<Cap> CapsOf(const testing::Site& site, Per per, Role role) {
   return caps;
 }
 
-// Whether the window of `cap` can still hold the event for a contact in any zone, or under a clock
-// that goes back by what row 4 lets pass.
-bool CouldStillCount(const Cap& cap, const Event& event, int64_t now) {
-  const int64_t earliest_today = now / 86400 - 2;
-  return cap.days != 0 ? event.day > earliest_today - cap.days
-                       : event.placed > now - 60 - int64_t{60} * cap.minutes;
+// What row 4 lets a clock go back, and as much again.
+constexpr int64_t kGrace = 120;
+
+bool IsOpen(const Event& event, int64_t now) {
+  const bool may_change = event.outcome == Outcome::kUnknown || event.outcome == Outcome::kAnswered;
+  return may_change && now - event.placed < 86400 + kGrace;
 }
 
-// Marks, of the events of one key, the newest `max` that `cap` counts and could still count.
-void MarkNewest(const Cap& cap, const std::vector<Event>& events, int64_t now,
-                std::vector<bool>* kept) {
-  std::vector<size_t> counted;
-  for (size_t i = 0; i < events.size(); ++i) {
-    if (CountsAs(events[i].outcome, cap.counts) && CouldStillCount(cap, events[i], now)) {
-      counted.push_back(i);
+// Whether the window of `cap` can still hold the event, for a contact in any zone: offsets reach to
+// 36 hours. A store that compares seconds instead of days may take a day more.
+bool CouldStillCount(const Cap& cap, const Event& event, int64_t now) {
+  const int64_t earliest_today = (now - kGrace - 36 * 3600) / 86400;
+  return cap.days != 0 ? event.day > earliest_today - 1 - cap.days
+                       : event.placed > now - kGrace - int64_t{60} * cap.minutes;
+}
+
+// How many events of one key must be kept under these caps. Open ones; and of the others, for each
+// that is counted, by days and by minutes, the newest up to the largest `max`. Which ones those are
+// within a day is the store's choice, so they may all be different ones.
+size_t MustKeepOf(const std::vector<Event>& events, const std::vector<Cap>& caps, int64_t now) {
+  size_t open = 0, settled = 0, largest[2][6] = {}, counted[2][6] = {};
+  for (const Event& event : events) {
+    if (IsOpen(event, now)) {
+      ++open;
+      continue;
+    }
+    bool counts = false, counts_in[2][6] = {};
+    for (const Cap& cap : caps) {
+      if (!CountsAs(event.outcome, cap.counts) || !CouldStillCount(cap, event, now)) continue;
+      counts = counts_in[cap.days != 0][static_cast<unsigned>(cap.counts)] = true;
+    }
+    if (counts) ++settled;
+    for (unsigned unit = 0; unit < 2; ++unit) {
+      for (unsigned kind = 0; kind < 6; ++kind) counted[unit][kind] += counts_in[unit][kind];
     }
   }
-  std::sort(counted.begin(), counted.end(), [&](size_t a, size_t b) {
-    const int64_t time_a = cap.days != 0 ? events[a].day : events[a].placed;
-    const int64_t time_b = cap.days != 0 ? events[b].day : events[b].placed;
-    return time_a != time_b ? time_a > time_b : a > b;
-  });
-  for (size_t i = 0; i < counted.size() && i < cap.max; ++i) (*kept)[counted[i]] = true;
+  for (const Cap& cap : caps) {
+    size_t& max = largest[cap.days != 0][static_cast<unsigned>(cap.counts)];
+    max = std::max<size_t>(max, cap.max);
+  }
+  size_t sum = 0;
+  for (unsigned unit = 0; unit < 2; ++unit) {
+    for (unsigned kind = 0; kind < 6; ++kind) {
+      sum += std::min(counted[unit][kind], largest[unit][kind]);
+    }
+  }
+  return open + std::min(sum, settled);
 }
 
 }  // namespace
@@ -209,14 +233,7 @@ size_t MustKeep(const testing::Site& site, const Past& past, const Party& party,
     for (const Event& event : past.events) {
       if (LooksAt(per, event.party, party)) events.push_back(event);
     }
-    std::vector<bool> kept(events.size());
-    for (size_t i = 0; i < events.size(); ++i) {
-      const bool open =
-          events[i].outcome == Outcome::kUnknown || events[i].outcome == Outcome::kAnswered;
-      if (open && now - events[i].placed < 86400) kept[i] = true;
-    }
-    for (const Cap& cap : CapsOf(site, per, party.role)) MarkNewest(cap, events, now, &kept);
-    most = std::max<size_t>(most, static_cast<size_t>(std::count(kept.begin(), kept.end(), true)));
+    most = std::max(most, MustKeepOf(events, CapsOf(site, per, party.role), now));
   }
   return most;
 }

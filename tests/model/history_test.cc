@@ -1,0 +1,169 @@
+// The gate that remembers against the naive model, on random histories.
+//   history_test [--all | --histories N] [--seed S] [--only N]
+// A failure prints its seed and history; with both given, that one is played again and told step by
+// step.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+
+#include "KnownHistories.h"
+#include "attempts_gate.h"
+#include "dialgate/words.h"
+#include "history_against_core.h"
+#include "ledger_gate.h"
+#include "play_histories.h"
+#include "rules_gate.h"
+
+namespace dialgate::model {
+namespace {
+
+constexpr unsigned kSteps = 300;  // of which more than 100 are calls
+
+struct Options {
+  uint64_t seed = 20261125;
+  uint64_t histories = 60;
+  int64_t only = -1;
+} options;
+
+uint64_t SeedOf(uint64_t history) {
+  return testing::Random(options.seed * 1000003 + history).Word();
+}
+
+MakeGate Rules(Flaw flaw) {
+  return [flaw](const DeviceFacts& device, int64_t provisioned) {
+    return std::make_unique<RulesGate>(device, provisioned, flaw);
+  };
+}
+
+MakeGate Remembering(uint32_t words_per_slot) {
+  return [words_per_slot](const DeviceFacts& device, int64_t provisioned) {
+    return std::make_unique<AttemptsGate>(device, provisioned, words_per_slot);
+  };
+}
+
+void Print(const Seen& seen) {
+  std::cout << "seed " << options.seed << ", " << options.histories << " histories of " << kSteps
+            << " steps:\n";
+  for (const auto& [reason, count] : seen.reasons) {
+    std::cout << "  " << Name(reason) << " " << count << "\n";
+  }
+  std::cout << "  of these the core said history_full: " << seen.full << "\n  retry_at given "
+            << seen.retries << "\n  reports taken " << seen.reports_taken << ", refused "
+            << seen.reports_refused << "\n  policies " << seen.loads << ", withdrawals "
+            << seen.withdrawals << ", receipts " << seen.receipts << ", clocks reset "
+            << seen.resets << " (" << seen.overflows << " over too many events)\n  the most events that a key had to keep: " << seen.most_kept
+            << "\n";
+}
+
+// Plays all histories to gates that `make` makes; only the one that was asked for, if one was.
+void PlayAll(const MakeGate& make, const HistoryKind& kind, Seen* seen) {
+  const bool one = options.only >= 0;
+  const uint64_t first = one ? static_cast<uint64_t>(options.only) : 0;
+  const uint64_t last = one ? first + 1 : options.histories;
+  unsigned differences = 0;
+  for (uint64_t h = first; h < last && differences < 5; ++h) {
+    PlayedHistory history(SeedOf(h), kSteps, kind);
+    const std::string difference = history.Play(make, seen);
+    if (one) std::cout << history.transcript();
+    if (difference.empty()) continue;
+    ++differences;
+    ADD_FAILURE() << difference << "replay: --seed " << options.seed << " --only " << h;
+  }
+}
+
+// Answers that were worked out by hand: the model's first, so that what follows stands on them.
+void PlayKnownAnswers(const MakeGate& make) {
+  const std::string_view file = {reinterpret_cast<const char*>(vectors::kKnownHistories),
+                                 vectors::kKnownHistoriesSize};
+  const PlayedFile played = PlayHistories(file, make);
+  EXPECT_EQ(played.failures, "");
+  EXPECT_GE(played.lines, 130u);
+}
+
+TEST(History, ModelKnowsTheAnswers) {
+  PlayKnownAnswers([](const DeviceFacts& device, int64_t provisioned) {
+    return std::make_unique<LedgerGate>(device, provisioned);
+  });
+}
+
+TEST(History, CoreKnowsTheAnswers) {
+  PlayKnownAnswers(Rules(Flaw::kNone));
+  PlayKnownAnswers(Remembering(32));
+}
+
+TEST(History, CoreRulesDecideAsTheModel) {
+  Seen seen;
+  PlayAll(Rules(Flaw::kNone), {}, &seen);
+  if (options.only >= 0) return;
+  Print(seen);
+  for (Reason reason :
+       {Reason::kEmergency, Reason::kClockUntrusted, Reason::kPolicyExpired,
+        Reason::kReceiptOverdue, Reason::kContactNotDeclared, Reason::kContactWithdrawn,
+        Reason::kAccountStopped, Reason::kRoleSuspended, Reason::kDebtorNotTried,
+        Reason::kTooEarly, Reason::kOutsideHours, Reason::kLimitReached,
+        Reason::kDeclaredContact}) {
+    EXPECT_NE(seen.reasons.count(reason), 0u) << Name(reason);
+  }
+  EXPECT_GT(seen.retries, 0u);
+  EXPECT_GT(seen.reports_refused, 0u);
+  EXPECT_GT(seen.resets, 0u);
+  EXPECT_EQ(seen.full, 0u);
+}
+
+// Policies do not ask for more on the way: nothing is rebuilt here.
+TEST(History, AttemptsInSlotsOf128BytesRememberAsTheModel) {
+  Seen seen;
+  PlayAll(Remembering(32), {28, false}, &seen);
+  if (options.only < 0) Print(seen);
+}
+
+TEST(History, AttemptsInSlotsOf64BytesRememberAsTheModel) {
+  Seen seen;
+  PlayAll(Remembering(16), {12, false}, &seen);
+  if (options.only < 0) Print(seen);
+}
+
+// A comparison that finds nothing is worth what it would find: every flaw is found within some
+// histories.
+TEST(History, EveryFlawIsFound) {
+  if (options.only >= 0) return;
+  for (unsigned n = 1; n <= static_cast<unsigned>(kLastFlaw); ++n) {
+    const uint64_t limit = 400;
+    uint64_t history = 0;
+    std::string difference;
+    for (; history < limit && difference.empty(); ++history) {
+      Seen seen;
+      difference =
+          PlayedHistory(SeedOf(history), kSteps, {}).Play(Rules(static_cast<Flaw>(n)), &seen);
+    }
+    EXPECT_FALSE(difference.empty()) << "flaw " << n << " was not seen";
+    std::cout << "flaw " << n << ": found in history " << history - 1 << "\n";
+  }
+}
+
+}  // namespace
+}  // namespace dialgate::model
+
+int main(int argc, char** argv) {
+  ::testing::InitGoogleTest(&argc, argv);
+  auto& options = dialgate::model::options;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "--all") {
+      options.histories = 2000;
+    } else if (argument == "--histories" && i + 1 < argc) {
+      options.histories = std::strtoull(argv[++i], nullptr, 10);
+    } else if (argument == "--seed" && i + 1 < argc) {
+      options.seed = std::strtoull(argv[++i], nullptr, 10);
+    } else if (argument == "--only" && i + 1 < argc) {
+      options.only = std::strtoll(argv[++i], nullptr, 10);
+    } else {
+      std::cerr << "history_test: what is " << argument
+                << "? [--all | --histories N] [--seed S] [--only N]\n";
+      return 2;
+    }
+  }
+  return RUN_ALL_TESTS();
+}
