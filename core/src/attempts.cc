@@ -32,21 +32,26 @@ WithdrawalKind RefusalBy(Role role) {
 // A number under a debtor: both tags are evenly spread.
 uint64_t Pair(const HistoryKey& key) { return key.number ^ key.debtor << 16; }
 
-// The places that new keys of one call would take, each another.
-class Claims {
- public:
-  bool Add(uint32_t place) {
-    if (place == SlotTable::kNone) return false;
-    for (unsigned i = 0; i < count_; ++i) {
-      if (places_[i] == place) return false;
+// The slots of one call's keys: those that they have, or else would take. None takes one that
+// another of them has or takes, so that all of them can be had at once.
+struct CallSlots {
+  uint64_t keys[kMostKeys];
+  uint32_t slots[kMostKeys];
+  unsigned count;  // the last of four is that of the days
+
+  // False: there is no place for one of them.
+  bool Find(const SlotTable& table, const HistoryKey& key, const Policy& policy, int64_t now) {
+    count = 0;
+    for (Per per : kEventKeys) keys[count++] = KeyOf(key, per);
+    if (key.role == Role::kDebtor) keys[count++] = DaysKey(key.account);
+    for (unsigned i = 0; i < count; ++i) slots[i] = table.Find(keys[i]);
+    for (unsigned i = 0; i < count; ++i) {
+      if (slots[i] != SlotTable::kNone) continue;
+      slots[i] = table.FindPlace(keys[i], policy, now, {slots, count});
+      if (slots[i] == SlotTable::kNone) return false;
     }
-    places_[count_++] = place;
     return true;
   }
-
- private:
-  uint32_t places_[kMostKeys];
-  unsigned count_ = 0;
 };
 
 }  // namespace
@@ -86,44 +91,36 @@ bool Attempts::DebtorAnswered(uint64_t account, int32_t day) const {
 bool Attempts::HasRoom(const HistoryKey& key, const Policy& policy, int64_t now) const {
   if (overflowed_ || !PermitRing(storage_, permits_made_).HasRoom(now)) return false;
   const SlotTable table(storage_);
-  Claims claims;
-  for (Per per : kEventKeys) {
-    const uint64_t slot_key = KeyOf(key, per);
-    const uint32_t slot = table.Find(slot_key);
-    if (slot == SlotTable::kNone) {
-      if (!claims.Add(table.FindPlace(slot_key, policy, now))) return false;
-    } else if (table.RoomAt(slot, policy, now) == table.Events(slot).capacity()) {
-      return false;
-    }
+  CallSlots call;
+  if (!call.Find(table, key, policy, now)) return false;
+  for (unsigned i = 0; i < call.count; ++i) {
+    const uint32_t slot = call.slots[i];
+    if (!table.IsOf(slot, call.keys[i])) continue;
+    const bool room = i < kMostKeys - 1
+                          ? table.RoomAt(slot, policy, now) != table.Events(slot).capacity()
+                          : DebtorDays(table.Words(slot)).HasRoomAround(UtcDay(now));
+    if (!room) return false;
   }
-  if (key.role != Role::kDebtor) return true;
-  const uint32_t slot = table.Find(DaysKey(key.account));
-  if (slot == SlotTable::kNone) {
-    return claims.Add(table.FindPlace(DaysKey(key.account), policy, now));
-  }
-  return DebtorDays(table.Words(slot)).HasRoomAround(UtcDay(now));
+  return true;
 }
 
 void Attempts::Add(const Attempt& attempt, const Policy& policy) {
-  if (!HasRoom(attempt.key, policy, attempt.at)) {
+  const SlotTable table(storage_);
+  CallSlots call;
+  if (!HasRoom(attempt.key, policy, attempt.at) ||
+      !call.Find(table, attempt.key, policy, attempt.at)) {
     overflowed_ = true;
     return;
   }
-  const SlotTable table(storage_);
-  const auto slot_of = [&](uint64_t key) {
-    uint32_t slot = table.Find(key);
-    if (slot != SlotTable::kNone) return slot;
-    slot = table.FindPlace(key, policy, attempt.at);
-    table.Claim(slot, key);
-    return slot;
-  };
-  for (Per per : kEventKeys) {
-    const uint32_t slot = slot_of(KeyOf(attempt.key, per));
-    table.Events(slot).Write(table.RoomAt(slot, policy, attempt.at),
-                             EventOf(attempt, EventClass::kUnknown));
-  }
-  if (attempt.key.role == Role::kDebtor) {
-    DebtorDays(table.Words(slot_of(DaysKey(attempt.key.account)))).Add(attempt.day);
+  for (unsigned i = 0; i < call.count; ++i) {
+    const uint32_t slot = call.slots[i];
+    if (!table.IsOf(slot, call.keys[i])) table.Claim(slot, call.keys[i]);
+    if (i == kMostKeys - 1) {
+      DebtorDays(table.Words(slot)).Add(attempt.day);
+    } else {
+      table.Events(slot).Write(table.RoomAt(slot, policy, attempt.at),
+                               EventOf(attempt, EventClass::kUnknown));
+    }
   }
   PermitRing(storage_, permits_made_++).Put(attempt.sequence, attempt.at);
 }

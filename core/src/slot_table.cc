@@ -20,6 +20,13 @@ EventNeeds NeedsOf(uint64_t key, const Policy& policy, int64_t now) {
   return {policy, now, Per::kDebtor, static_cast<Role>(kind - 7)};
 }
 
+bool Contains(SlotTable::Taken taken, uint32_t index) {
+  for (unsigned i = 0; i < taken.count; ++i) {
+    if (taken.slots[i] == index) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 uint32_t SlotTable::Home(uint64_t key, unsigned which) const {
@@ -51,10 +58,12 @@ bool SlotTable::IsExpired(uint32_t index, const Policy& policy, int64_t now) con
   return NeedsOf(key, policy, now).NeedsNone(Events(index));
 }
 
-uint32_t SlotTable::FindPlace(uint64_t key, const Policy& policy, int64_t now) const {
+uint32_t SlotTable::FindPlace(uint64_t key, const Policy& policy, int64_t now,
+                              Taken taken) const {
   for (unsigned which = 0; which < 2; ++which) {
     uint32_t index = Home(key, which), expired = kNone;
     for (uint32_t left = window(); left > 0; --left, index = Wrapped(index + 1)) {
+      if (Contains(taken, index)) continue;
       if (KeyAt(index) == 0) return index;
       if (expired == kNone && IsExpired(index, policy, now)) expired = index;
     }

@@ -32,9 +32,18 @@ class SlotTable {
   // The slot of `key`, or kNone.
   uint32_t Find(uint64_t key) const;
 
-  // A place for a key that has no slot: never used, or of a key that no rule needs any more; or
-  // kNone.
-  uint32_t FindPlace(uint64_t key, const Policy& policy, int64_t now) const;
+  // Slots that are spoken for.
+  struct Taken {
+    const uint32_t* slots;
+    unsigned count;
+  };
+
+  // A place for a key that has no slot: never used, or of a key that no rule needs any more, and not
+  // among those that are taken; or kNone.
+  uint32_t FindPlace(uint64_t key, const Policy& policy, int64_t now, Taken taken) const;
+
+  // Whether the slot at `index` is that of `key`.
+  bool IsOf(uint32_t index, uint64_t key) const { return KeyAt(index) == key; }
 
   // A place for one more event in the slot at `index`; its capacity: there is none.
   unsigned RoomAt(uint32_t index, const Policy& policy, int64_t now) const;
