@@ -63,6 +63,9 @@ struct ContactCase {
 // The decision table: its answer, and in `c` what it looked up on the way.
 Reason Decide(ContactCase& c);
 
+// The same, and what an answer says beside its reason.
+Decision AnswerTo(ContactCase& c);
+
 }  // namespace dialgate
 
 #endif

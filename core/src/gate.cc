@@ -159,9 +159,11 @@ Reason Decide(ContactCase& c) {
   return reason;
 }
 
+Decision AnswerTo(ContactCase& c) { return Answer(Decide(c), c); }
+
 Decision Decide(const Situation& situation, const Call& call) {
   ContactCase c{situation, call};
-  return Answer(Decide(c), c);
+  return AnswerTo(c);
 }
 
 }  // namespace dialgate

@@ -85,6 +85,11 @@ ZoneSet Policy::ZonesOf(const Contact& contact) const {
   return set;
 }
 
+Policy::Restore Policy::RestoreAt(unsigned index) const {
+  const uint8_t* at = restores_.data + index * 2 * sizeof(uint64_t);
+  return {LoadWord<uint64_t>(at), LoadWord<uint64_t>(at + sizeof(uint64_t))};
+}
+
 int32_t Policy::ClosedDate(unsigned index) const {
   return static_cast<int32_t>(LoadWord<uint32_t>(closed_dates_.data + sizeof(uint32_t) * index));
 }

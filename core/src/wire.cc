@@ -138,6 +138,25 @@ std::string_view WireReader::Numerals(unsigned field, uint32_t min, uint32_t max
   return text;
 }
 
+bool WireReader::Message(unsigned field, ByteView* message) {
+  if (!TakeTag(field, kLengthDelimited)) return false;
+  *message = TakeBytes();
+  return error_ == WireError::kNone;
+}
+
+uint64_t WireReader::Fixed64(unsigned field) {
+  if (!TakeTag(field, kFixed64)) return 0;
+  uint64_t value = 0;
+  if (rest_.size < sizeof value) {
+    Fail(WireError::kTruncated);
+    return 0;
+  }
+  for (unsigned i = 0; i < sizeof value; ++i) value |= uint64_t{rest_.data[i]} << 8 * i;
+  rest_.remove_prefix(sizeof value);
+  if (value == 0) Fail(WireError::kMalformed);  // a default is not written
+  return value;
+}
+
 void WireReader::Zeros(unsigned field, uint32_t max) {
   if (!TakeTag(field, kLengthDelimited)) return FailAbsent();
   const ByteView bytes = TakeBytes();

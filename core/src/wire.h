@@ -41,6 +41,12 @@ class WireReader {
   std::string_view Text(unsigned field, uint32_t min, uint32_t max);      // printable ASCII
   std::string_view Numerals(unsigned field, uint32_t min, uint32_t max);  // decimal digits
 
+  // A message, also an empty one; false: it is absent.
+  bool Message(unsigned field, ByteView* message);
+
+  // A fixed64; absent is 0.
+  uint64_t Fixed64(unsigned field);
+
   // An `optional bytes` field of up to `max` zero bytes, which must be there even when it is empty.
   void Zeros(unsigned field, uint32_t max);
 
@@ -72,7 +78,7 @@ class WireReader {
   }
 
  private:
-  enum WireType : unsigned { kVarint = 0, kLengthDelimited = 2 };
+  enum WireType : unsigned { kVarint = 0, kFixed64 = 1, kLengthDelimited = 2 };
 
   bool TakeTag(unsigned field, WireType type);
   uint64_t TakeVarint();

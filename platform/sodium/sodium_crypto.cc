@@ -1,5 +1,6 @@
 #include "dialgate/sodium_crypto.h"
 
+#include <sodium/crypto_auth_hmacsha512.h>
 #include <sodium/crypto_hash_sha512.h>
 #include <sodium/crypto_shorthash_siphash24.h>
 #include <sodium/crypto_sign_ed25519.h>
@@ -27,6 +28,14 @@ bool SodiumCrypto::Verify(const IssuerKey& key, ByteView message,
   static_assert(sizeof signature == crypto_sign_ed25519_BYTES);
   static_assert(sizeof key.bytes == crypto_sign_ed25519_PUBLICKEYBYTES);
   return crypto_sign_ed25519_verify_detached(signature, message.data, message.size, key.bytes) == 0;
+}
+
+void SodiumCrypto::Mac(const SealKey& key, ByteView message, uint8_t (&mac)[64]) const {
+  static_assert(sizeof mac == crypto_auth_hmacsha512_BYTES);
+  crypto_auth_hmacsha512_state state;
+  crypto_auth_hmacsha512_init(&state, key.bytes, sizeof key.bytes);
+  crypto_auth_hmacsha512_update(&state, message.data, message.size);
+  crypto_auth_hmacsha512_final(&state, mac);
 }
 
 }  // namespace dialgate

@@ -211,8 +211,11 @@ std::string Disagreement(std::string_view image, const Policy& policy) {
          std::string(reinterpret_cast<const char*>(&key_id), sizeof key_id));
   c.Same("receipt_within_hours", protobuf.receipt_within_hours(), policy.receipt_within_hours());
   c.Same("history_events", protobuf.history_events(), policy.history_events());
-  for (int i = 0; i + 1 < protobuf.restores_size(); i += 2) {
-    c.Same("restores", true, policy.Restores(protobuf.restores(i), protobuf.restores(i + 1)));
+  c.Same("restores", static_cast<unsigned>(protobuf.restores_size()), 2 * policy.restore_count());
+  for (unsigned i = 0; i < policy.restore_count(); ++i) {
+    const int at = static_cast<int>(2 * i);
+    c.Same("restores", protobuf.restores(at), policy.RestoreAt(i).log);
+    c.Same("restores", protobuf.restores(at + 1), policy.RestoreAt(i).sequence);
   }
   SameTexts(&c, "profiles", protobuf.profiles(), policy.profiles());
   SamePlan(&c, protobuf.dial_plan(), policy.dial_plan());

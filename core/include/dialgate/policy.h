@@ -167,9 +167,16 @@ class Policy {
   // Precondition: index < zone_count().
   Zone ZoneAt(unsigned index) const;
 
-  // Whether a withdrawal that was made on a device ends with this policy: the one that is record
-  // `sequence` of log `log`.
-  bool Restores(uint64_t log, uint64_t sequence) const;
+  // The withdrawals of devices that end with this policy: records of their logs.
+  struct Restore {
+    uint64_t log;
+    uint64_t sequence;
+  };
+  unsigned restore_count() const {
+    return static_cast<unsigned>(restores_.size / (2 * sizeof(uint64_t)));
+  }
+  // Precondition: index < restore_count().
+  Restore RestoreAt(unsigned index) const;
 
   unsigned closed_date_count() const {
     return static_cast<unsigned>(closed_dates_.size / sizeof(uint32_t));

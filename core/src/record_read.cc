@@ -1,0 +1,136 @@
+// Bytes to records, as strictly as policies are read.
+#include <cstring>
+
+#include "dialgate/record.h"
+#include "wire.h"
+
+namespace dialgate {
+namespace {
+
+constexpr uint64_t kLatest = 4294967295;  // 2106: what fits 32 bits of seconds
+constexpr uint32_t kMostRecordBytes = 256;
+
+template <typename Word>
+Word Read(WireReader& in, unsigned field, Word min, Word max) {
+  return static_cast<Word>(in.Number(field, static_cast<uint32_t>(min), static_cast<uint32_t>(max)));
+}
+
+Role ReadRole(WireReader& in, unsigned field) {
+  return Read(in, field, Role::kNone, Role::kRepresentative);
+}
+
+int64_t ReadTime(WireReader& in, unsigned field) {
+  return static_cast<int64_t>(in.Number64(field, 0, kLatest));
+}
+
+Start ReadStart(WireReader& in) {
+  Start start;
+  start.site = in.Text(1, 1, 64);
+  start.gate = in.Text(2, 1, 64);
+  start.log = in.Fixed64(3);
+  start.kind = Read(in, 4, StartKind::kFresh, StartKind::kSimulation);
+  return start;
+}
+
+Decided ReadDecided(WireReader& in) {
+  Decided decided;
+  decided.reason = Read(in, 1, Reason::kEmergency, Reason::kDeclaredContact);
+  decided.key.number = in.Fixed64(2);
+  decided.key.account = in.Fixed64(3);
+  decided.key.debtor = in.Fixed64(4);
+  decided.key.role = ReadRole(in, 5);
+  decided.utc_offset = in.Signed(6, -36 * 3600, 36 * 3600);
+  decided.detail.kind = Read(in, 7, Detail::Kind::kNone, Detail::Kind::kCap);
+  decided.detail.zone = static_cast<uint8_t>(in.Number(8, 0, 63));
+  decided.detail.index = static_cast<uint8_t>(in.Number(9, 0, 63));
+  decided.purpose = Read(in, 10, Purpose::kNotStated, Purpose::kRelay);
+  decided.mode = Read(in, 11, Mode::kNotStated, Mode::kPrerecorded);
+  decided.disclosures.bits = static_cast<uint8_t>(in.Number(12, 0, UINT8_MAX));
+  return decided;
+}
+
+Reported ReadReported(WireReader& in) {
+  Reported reported;
+  reported.attempt.sequence = in.Number64(1, 1, UINT64_MAX);
+  reported.outcome = Read(in, 2, Outcome::kNotDialed, Outcome::kRefused);
+  reported.attempt.at = ReadTime(in, 3);
+  reported.attempt.day = static_cast<int32_t>(in.Number(4, 0, UINT16_MAX));
+  reported.attempt.key.number = in.Fixed64(5);
+  reported.attempt.key.account = in.Fixed64(6);
+  reported.attempt.key.debtor = in.Fixed64(7);
+  reported.attempt.key.role = ReadRole(in, 8);
+  reported.withdraws_only = in.Flag(9);
+  return reported;
+}
+
+PolicyTaken ReadPolicyTaken(WireReader& in) {
+  PolicyTaken policy;
+  policy.serial = in.Number64(1, 1, UINT64_MAX);
+  policy.digest = in.Bytes(2, 32, 32);
+  policy.not_before = ReadTime(in, 3);
+  policy.not_after = ReadTime(in, 4);
+  policy.issuer = in.Text(5, 1, 64);
+  return policy;
+}
+
+void ReadMessage(WireReader& in, Record* record) {
+  switch (record->kind) {
+    case RecordKind::kStart: record->start = ReadStart(in); break;
+    case RecordKind::kDecided: record->decided = ReadDecided(in); break;
+    case RecordKind::kReported: record->reported = ReadReported(in); break;
+    case RecordKind::kPolicyTaken: record->policy = ReadPolicyTaken(in); break;
+    case RecordKind::kWithdrawn:
+      record->withdrawn.kind = Read(in, 1, WithdrawalKind::kNumber, WithdrawalKind::kRole);
+      record->withdrawn.what = in.Fixed64(2);
+      break;
+    case RecordKind::kRestored:
+      record->restored.withdrawn = in.Number64(1, 1, UINT64_MAX);
+      record->restored.serial = in.Number64(2, 1, UINT64_MAX);
+      break;
+    case RecordKind::kEnd:
+    case RecordKind::kNone: break;
+  }
+}
+
+}  // namespace
+
+tl::expected<Entry, RecordError> ReadEntry(ByteView log) {
+  WireReader in(log);
+  Entry entry;
+  ByteView body;
+  if (!in.Message(1, &body) && in.error() == WireError::kNone) in.Fail(WireError::kMalformed);
+  entry.size = static_cast<size_t>(in.position() - log.data);
+  WireReader inner(body);
+  entry.record = inner.Bytes(1, 1, kMostRecordBytes);
+  const ByteView seal = inner.Bytes(2, sizeof entry.seal.bytes, sizeof entry.seal.bytes);
+  if (log.empty() || in.error() == WireError::kTruncated) return tl::unexpected(RecordError::kCutShort);
+  if (in.error() != WireError::kNone || inner.Finish() != WireError::kNone) {
+    return tl::unexpected(RecordError::kMalformed);
+  }
+  std::memcpy(entry.seal.bytes, seal.data, sizeof entry.seal.bytes);
+  return entry;
+}
+
+tl::expected<Record, RecordError> ReadRecord(ByteView bytes) {
+  WireReader in(bytes);
+  Record record;
+  record.sequence = in.Number64(1, 1, UINT64_MAX);
+  record.at = ReadTime(in, 2);
+  constexpr auto kFirst = static_cast<unsigned>(RecordKind::kStart);
+  constexpr auto kLast = static_cast<unsigned>(RecordKind::kEnd);
+  for (unsigned kind = kFirst; kind <= kLast; ++kind) {
+    ByteView message;
+    if (!in.Message(kind, &message)) continue;
+    record.kind = static_cast<RecordKind>(kind);
+    WireReader inner(message);
+    ReadMessage(inner, &record);
+    in.Check(inner.Finish());
+    break;
+  }
+  if (in.Finish() != WireError::kNone || record.kind == RecordKind::kNone) {
+    return tl::unexpected(RecordError::kMalformed);
+  }
+  return record;
+}
+
+}  // namespace dialgate
