@@ -4,6 +4,7 @@ namespace dialgate {
 namespace {
 
 constexpr int64_t kSecondsPerDay = 86400;
+constexpr int64_t kLargestOffset = 129600;
 constexpr int64_t kClockMargin = 120;  // a clock may step back by 60 s
 
 int64_t ValueOf(const Event& event, const Cap& cap) {
@@ -19,10 +20,11 @@ bool EventNeeds::IsOpen(const Event& event) const {
   return may_change && now_ - event.second < kReportWithin + kClockMargin;
 }
 
-// From the earliest local day that it may be anywhere now: offsets reach to 36 hours.
+// From the earliest local day that it may be anywhere now: offsets reach to 36 hours. The first
+// second of that day is later than this one by less than a day.
 bool EventNeeds::IsInWindow(const Event& event, const Cap& cap) const {
   if (cap.days == 0) return event.second > now_ - cap.minutes * 60 - kClockMargin;
-  return event.DaySecond() > now_ - (cap.days + 3) * kSecondsPerDay;
+  return event.DaySecond() > now_ - kClockMargin - kLargestOffset - cap.days * kSecondsPerDay;
 }
 
 // Whatever becomes of it, `cap` counts it.
