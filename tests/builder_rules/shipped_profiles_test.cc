@@ -142,6 +142,31 @@ std::string SiteNaming(const std::vector<std::string>& names) {
          "roles { role: ROLE_REFERENCE purposes: PURPOSE_LOCATE modes: MODE_MANUAL }\n";
 }
 
+// The caps of a site that has two of its own for each role that may be called.
+std::string WithOwnCaps(std::string text) {
+  const std::string caps =
+      " caps { counts: COUNTS_ANSWERED max: 4 days: 2 per: PER_DEBTOR } "
+      "caps { counts: COUNTS_DIALED max: 1 minutes: 30 per: PER_NUMBER } }\n";
+  for (size_t at = 0; (at = text.find(" }\n", at)) != std::string::npos; at += caps.size()) {
+    text.replace(at, 3, caps);
+  }
+  return text;
+}
+
+TEST(ShippedProfiles, EachAndEveryTwoLeaveASiteRoomForTwoCapsOfItsOwn) {
+  for (const Profile& one : builder::ShippedProfiles()) {
+    for (const Profile& other : builder::ShippedProfiles()) {
+      const auto header = builder::ReadSiteRules(WithOwnCaps(SiteNaming({one.name, other.name})),
+                                                 one.name + " and " + other.name);
+      ASSERT_TRUE(header.has_value()) << header.error().message;
+      EXPECT_LE(header->policy.history_events(), 28u);
+      const auto& caps = header->policy.roles(0).caps();
+      EXPECT_TRUE(std::any_of(caps.begin(), caps.end(),
+                              [](const proto::Cap& cap) { return cap.minutes() == 30; }));
+    }
+  }
+}
+
 TEST(ShippedProfiles, EachAndEveryTwoBuild) {
   for (const Profile& one : builder::ShippedProfiles()) {
     for (const Profile& other : builder::ShippedProfiles()) {
