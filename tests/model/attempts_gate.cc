@@ -5,21 +5,19 @@
 namespace dialgate::model {
 namespace {
 
-constexpr uint32_t kSlots = 512;
-constexpr uint32_t kPermits = 1024;
 constexpr uint32_t kWithdrawals = 512;
 
-AttemptStorage StorageOf(std::vector<uint32_t>* slots, std::vector<uint32_t>* permits,
-                         std::vector<uint32_t>* withdrawals, uint32_t words_per_slot) {
-  slots->assign(size_t{kSlots} * words_per_slot, 0);
-  permits->assign(size_t{kPermits} * 2, 0);
+AttemptStorage StorageOf(const Storage& sizes, std::vector<uint32_t>* slots,
+                         std::vector<uint32_t>* permits, std::vector<uint32_t>* withdrawals) {
+  slots->assign(size_t{sizes.slots} * sizes.words_per_slot, 0);
+  permits->assign(size_t{sizes.permits} * 2, 0);
   withdrawals->assign(size_t{kWithdrawals} * 4, 0);
   AttemptStorage storage;
   storage.slots = slots->data();
-  storage.slot_count = kSlots;
-  storage.words_per_slot = words_per_slot;
+  storage.slot_count = sizes.slots;
+  storage.words_per_slot = sizes.words_per_slot;
   storage.permits = permits->data();
-  storage.permit_count = kPermits;
+  storage.permit_count = sizes.permits;
   storage.withdrawals = withdrawals->data();
   storage.withdrawal_count = kWithdrawals;
   return storage;
@@ -28,9 +26,10 @@ AttemptStorage StorageOf(std::vector<uint32_t>* slots, std::vector<uint32_t>* pe
 }  // namespace
 
 AttemptsGate::AttemptsGate(const testing::DeviceFacts& device, int64_t provisioned,
-                           uint32_t words_per_slot)
+                           const Storage& storage)
     : PolicyGate(device, provisioned),
-      attempts_(StorageOf(&slots_, &permits_, &withdrawals_, words_per_slot)) {}
+      storage_(storage),
+      attempts_(StorageOf(storage_, &slots_, &permits_, &withdrawals_)) {}
 
 void AttemptsGate::Remember(const Attempt& attempt) {
   attempts_.Add(attempt, policy());

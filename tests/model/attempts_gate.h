@@ -8,12 +8,21 @@
 
 namespace dialgate::model {
 
+// How much storage it has, in slots of 16 or 32 words.
+struct Storage {
+  uint32_t words_per_slot = 32;
+  uint32_t slots = 512;
+  uint32_t permits = 1024;
+  // With too few slots or permits it may say history_full whenever it likes.
+  bool is_enough = true;
+};
+
 class AttemptsGate final : public PolicyGate {
  public:
-  // Slots of 16 or 32 words.
-  AttemptsGate(const testing::DeviceFacts& device, int64_t provisioned, uint32_t words_per_slot);
+  AttemptsGate(const testing::DeviceFacts& device, int64_t provisioned, const Storage& storage);
 
   size_t slots() const override { return attempts_.events_per_key(); }
+  bool has_all_keys() const override { return storage_.is_enough; }
   bool Report(size_t event, Outcome outcome, int64_t now) override;
 
  private:
@@ -23,6 +32,7 @@ class AttemptsGate final : public PolicyGate {
   void Restore(size_t id) override;
   void Replace(const std::vector<Attempt>& attempts) override;
 
+  Storage storage_;
   std::vector<uint32_t> slots_, permits_, withdrawals_;
   Attempts attempts_;
   std::vector<Attempt> placed_;

@@ -23,8 +23,10 @@ class DrivenGate {
  public:
   virtual ~DrivenGate() = default;
 
-  // How many events a key it remembers.
+  // How many events a key it remembers, and whether it has room for every key; one that has not may
+  // say history_full at any time, and else must answer like the others.
   virtual size_t slots() const = 0;
+  virtual bool has_all_keys() const { return true; }
 
   // A policy, its serial above that of the one before it, which ends the withdrawals of these ids.
   virtual bool Load(const testing::Site& site, const std::vector<size_t>& restores,

@@ -37,10 +37,18 @@ MakeGate Rules(Flaw flaw) {
   };
 }
 
-MakeGate Remembering(uint32_t words_per_slot) {
-  return [words_per_slot](const DeviceFacts& device, int64_t provisioned) {
-    return std::make_unique<AttemptsGate>(device, provisioned, words_per_slot);
+MakeGate Remembering(const Storage& storage) {
+  return [storage](const DeviceFacts& device, int64_t provisioned) {
+    return std::make_unique<AttemptsGate>(device, provisioned, storage);
   };
+}
+
+// Policies do not ask for more on the way: nothing is rebuilt here.
+HistoryKind KindFor(unsigned events) {
+  HistoryKind kind;
+  kind.events = events;
+  kind.new_caps = false;
+  return kind;
 }
 
 void Print(const Seen& seen) {
@@ -90,7 +98,7 @@ TEST(History, ModelKnowsTheAnswers) {
 
 TEST(History, CoreKnowsTheAnswers) {
   PlayKnownAnswers(Rules(Flaw::kNone));
-  PlayKnownAnswers(Remembering(32));
+  PlayKnownAnswers(Remembering({}));
 }
 
 TEST(History, CoreRulesDecideAsTheModel) {
@@ -112,17 +120,35 @@ TEST(History, CoreRulesDecideAsTheModel) {
   EXPECT_EQ(seen.full, 0u);
 }
 
-// Policies do not ask for more on the way: nothing is rebuilt here.
 TEST(History, AttemptsInSlotsOf128BytesRememberAsTheModel) {
   Seen seen;
-  PlayAll(Remembering(32), {28, false}, &seen);
+  PlayAll(Remembering({}), KindFor(28), &seen);
   if (options.only < 0) Print(seen);
 }
 
 TEST(History, AttemptsInSlotsOf64BytesRememberAsTheModel) {
+  Storage storage;
+  storage.words_per_slot = 16;
   Seen seen;
-  PlayAll(Remembering(16), {12, false}, &seen);
+  PlayAll(Remembering(storage), KindFor(12), &seen);
   if (options.only < 0) Print(seen);
+}
+
+// What it cannot remember it does not allow; everything else it answers as if it had room for all.
+TEST(History, AttemptsWithoutRoomForAllForgetNothing) {
+  for (const auto& [slots, permits] : {std::pair{5u, 1000u}, {12u, 1000u}, {30u, 20u}}) {
+    Storage storage;
+    storage.slots = slots;
+    storage.permits = permits;
+    storage.is_enough = false;
+    HistoryKind kind = KindFor(28);
+    kind.clock_resets = false;
+    Seen seen;
+    PlayAll(Remembering(storage), kind, &seen);
+    if (options.only >= 0) continue;
+    Print(seen);
+    EXPECT_GT(seen.full, 0u);
+  }
 }
 
 // A comparison that finds nothing is worth what it would find: every flaw is found within some

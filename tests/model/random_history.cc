@@ -167,7 +167,7 @@ Step RandomHistory::Next(const Ledger& ledger) {
     if (true_now_ && random_.OneIn(8)) {
       step = Reset(ledger);
     } else {
-      if (!true_now_ && random_.OneIn(250)) {
+      if (!true_now_ && kind_.clock_resets && random_.OneIn(250)) {
         true_now_ = std::max(now_, ledger.device().newest_record);
         now_ = *true_now_ + random_.Between(3600, 5 * kDay);
       }

@@ -14,6 +14,7 @@ namespace dialgate::model {
 // What the gate can be asked to remember.
 struct HistoryKind {
   unsigned events = 28;  // a key
+  bool clock_resets = true;
   bool new_caps = true;  // policies on the way may ask for more of the past than those before them
 };
 
