@@ -1,0 +1,140 @@
+#include "dialgate/posix/log_reader.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "file_descriptor.h"
+
+namespace dialgate::posix {
+namespace {
+
+constexpr size_t kWindow = 1 << 20;
+// What a disk writes as a whole. No entry is as long, so no log has so many zeros: where they stand,
+// what was written never came to the disk.
+constexpr size_t kSector = 512;
+static_assert(kMaxEntrySize < kSector);
+
+// A segment's bytes, of which a window is in memory.
+class SegmentBytes {
+ public:
+  explicit SegmentBytes(FileDescriptor file) : file_(std::move(file)), window_(kWindow) {}
+
+  // What follows the place where it stands: at least a sector more than an entry, or all there is.
+  Result<ByteView> Ahead(const std::string& path) {
+    if (end_ - begin_ < kMaxEntrySize + 2 * kSector && !at_end_) {
+      memmove(window_.data(), window_.data() + begin_, end_ - begin_);
+      end_ -= begin_;
+      begin_ = 0;
+      while (end_ < window_.size() && !at_end_) {
+        const ssize_t count = read(file_.get(), window_.data() + end_, window_.size() - end_);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return SystemError(path, errno);
+        at_end_ = count == 0;
+        end_ += static_cast<size_t>(count);
+      }
+    }
+    return ByteView{window_.data() + begin_, end_ - begin_};
+  }
+  void Skip(size_t size) {
+    begin_ += size;
+    offset_ += size;
+  }
+  uint64_t offset() const { return offset_; }
+
+ private:
+  FileDescriptor file_;
+  std::vector<uint8_t> window_;
+  size_t begin_ = 0, end_ = 0;
+  uint64_t offset_ = 0;
+  bool at_end_ = false;
+};
+
+// Whether `rest`, from `offset` of its segment on, was left by a write that the power's going cut
+// short: an entry that the end cuts, or a sector that never came to the disk.
+bool IsTorn(ByteView rest, uint64_t offset, RecordError error) {
+  if (error == RecordError::kCutShort) return true;
+  const size_t sector = (kSector - offset % kSector) % kSector;
+  if (sector >= rest.size) return false;
+  const uint8_t* begin = rest.data + sector;
+  const uint8_t* end = rest.data + std::min(rest.size, sector + kSector);
+  return std::all_of(begin, end, [](uint8_t byte) { return byte == 0; });
+}
+
+tl::unexpected<Error> Malformed(const std::string& folder, const LogPlace& place) {
+  return tl::make_unexpected(
+      Error{PlaceText(folder, place) +
+            ": is no record: the log was damaged or changed; restore it from a copy, or have the "
+            "auditor provision the gate again"});
+}
+
+// Reads one segment into `contents`; only the last may end in a torn write.
+Result<void> ReadSegment(const std::string& folder, unsigned number, bool last,
+                         const TakeEntry& take, LogContents* contents) {
+  const std::string path = folder + "/" + SegmentName(number);
+  FileDescriptor file = FileDescriptor::OpenForReading(path);
+  if (!file.valid()) return SystemError(path, errno);
+  SegmentBytes bytes(std::move(file));
+  while (true) {
+    const Result<ByteView> ahead = bytes.Ahead(path);
+    if (!ahead) return tl::make_unexpected(ahead.error());
+    contents->end = {number, bytes.offset()};
+    if (ahead->size == 0) return {};
+    const auto entry = ReadEntry(*ahead);
+    const auto record = entry ? ReadRecord(entry->record) : tl::make_unexpected(entry.error());
+    if (!record) {
+      if (!last || !IsTorn(*ahead, bytes.offset(), record.error())) {
+        return Malformed(folder, contents->end);
+      }
+      contents->torn = std::filesystem::file_size(path) - bytes.offset();
+      return {};
+    }
+    const Result<void> taken = take(*entry, *record, contents->end);
+    if (!taken) return taken;
+    ++contents->entries;
+    bytes.Skip(entry->size);
+  }
+}
+
+// The highest number of a segment in `folder`; 0: there is none.
+Result<unsigned> LastSegment(const std::string& folder) {
+  unsigned last = 0;
+  std::error_code failed;
+  for (std::filesystem::directory_iterator file(folder, failed), end; !failed && file != end;
+       file.increment(failed)) {
+    const std::string name = file->path().filename();
+    if (name.size() < 12 || name.find_first_not_of("0123456789") != name.size() - 4 ||
+        name.substr(name.size() - 4) != ".log") {
+      continue;
+    }
+    last = std::max(last, static_cast<unsigned>(strtoul(name.c_str(), nullptr, 10)));
+  }
+  if (failed) return SystemError(folder, failed.value());
+  return last;
+}
+
+}  // namespace
+
+std::string SegmentName(unsigned segment) {
+  const std::string digits = std::to_string(segment);
+  return std::string(digits.size() < 8 ? 8 - digits.size() : 0, '0') + digits + ".log";
+}
+
+std::string PlaceText(const std::string& folder, const LogPlace& place) {
+  return folder + "/" + SegmentName(place.segment) + ":" + std::to_string(place.offset);
+}
+
+Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take) {
+  LogContents contents;
+  const Result<unsigned> last = LastSegment(folder);
+  if (!last) return tl::make_unexpected(last.error());
+  for (unsigned number = 1; number <= *last; ++number) {
+    const Result<void> read = ReadSegment(folder, number, number == *last, take, &contents);
+    if (!read) return tl::make_unexpected(read.error());
+  }
+  return contents;
+}
+
+}  // namespace dialgate::posix
