@@ -116,7 +116,8 @@ std::string PlayedHistory::Place(const Step& step, Ledger* ledger, DrivenGate* g
   }
   std::string difference = Compare(expected, actual.decision);
   if (retry_at != actual.retry_at) {
-    difference += "retry_at: model " + TextOf(retry_at) + ", core " + TextOf(actual.retry_at) + "\n";
+    difference +=
+        "retry_at: model " + TextOf(retry_at) + ", core " + TextOf(actual.retry_at) + "\n";
   }
   return difference;
 }

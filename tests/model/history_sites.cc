@@ -47,7 +47,8 @@ Site UnitedStates() {
   return site;
 }
 
-// Regulation F (12 CFR 1006.14(b)): 7 calls in 7 days, and 7 days after a conversation, about a debt.
+// Regulation F (12 CFR 1006.14(b)), about one debt: 7 calls in 7 days, and none for 7 days after a
+// conversation.
 Site RegulationF() {
   Site site = UnitedStates();
   site.roles[Role::kDebtor] = Rules({Purpose::kCollect}, 8, 21);

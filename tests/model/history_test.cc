@@ -61,7 +61,9 @@ void Print(const Seen& seen) {
             << seen.retries << "\n  reports taken " << seen.reports_taken << ", refused "
             << seen.reports_refused << "\n  policies " << seen.loads << ", withdrawals "
             << seen.withdrawals << ", receipts " << seen.receipts << ", clocks reset "
-            << seen.resets << " (" << seen.overflows << " over too many events)\n  the most events that a key had to keep: " << seen.most_kept
+            << seen.resets << " (" << seen.overflows
+            << " over too many events)\n  the most events that a key had to keep: "
+            << seen.most_kept
             << "\n";
 }
 

@@ -35,12 +35,14 @@ int64_t RandomHistory::Edge(const Ledger& ledger) {
   const int64_t midnight = (now_ + offset) / kDay * kDay + kDay - offset;
   const uint64_t kind = random_.Below(events.empty() ? 1 : 4);
   if (kind == 0) return midnight;
-  const Event& event = events[events.size() - 1 - random_.Below(std::min<size_t>(events.size(), 8))];
+  const size_t ago = random_.Below(std::min<size_t>(events.size(), 8));
+  const Event& event = events[events.size() - 1 - ago];
   if (kind == 1) return event.placed + kDay;
   const auto rules = site.roles.find(event.party.role);
   if (rules == site.roles.end() || rules->second.caps.empty()) return midnight;
   const Cap cap = random_.Pick(rules->second.caps);
-  return cap.days != 0 ? midnight + (random_.Below(cap.days)) * kDay : event.placed + cap.minutes * 60;
+  if (cap.minutes != 0) return event.placed + cap.minutes * 60;
+  return midnight + static_cast<int64_t>(random_.Below(cap.days)) * kDay;
 }
 
 int64_t RandomHistory::NextNow(const Ledger& ledger) {

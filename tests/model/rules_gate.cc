@@ -24,8 +24,8 @@ void RulesGate::Withdraw(WithdrawalKind kind, uint64_t what, size_t id) {
 void RulesGate::Restore(size_t id) {
   if (Is(Flaw::kRestoresNothing)) return;
   auto& made = history_.withdrawals;
-  made.erase(std::remove_if(made.begin(), made.end(), [&](const auto& one) { return one.id == id; }),
-             made.end());
+  const auto is_restored = [id](const auto& one) { return one.id == id; };
+  made.erase(std::remove_if(made.begin(), made.end(), is_restored), made.end());
 }
 
 void RulesGate::Replace(const std::vector<Attempt>& attempts) {
