@@ -163,7 +163,7 @@ Decision AnswerTo(ContactCase& c) { return Answer(Decide(c), c); }
 
 Decision Decide(const Situation& situation, const Call& call) {
   ContactCase c{situation, call};
-  return AnswerTo(c);
+  return Answer(Decide(c), c);
 }
 
 }  // namespace dialgate

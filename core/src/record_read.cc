@@ -87,7 +87,7 @@ void ReadMessage(WireReader& in, Record* record) {
       record->restored.withdrawn = in.Number64(1, 1, UINT64_MAX);
       record->restored.serial = in.Number64(2, 1, UINT64_MAX);
       break;
-    case RecordKind::kEnd:
+    case RecordKind::kEnd: in.Number(1, 1, 1); break;
     case RecordKind::kNone: break;
   }
 }
@@ -97,8 +97,7 @@ void ReadMessage(WireReader& in, Record* record) {
 tl::expected<Entry, RecordError> ReadEntry(ByteView log) {
   WireReader in(log);
   Entry entry;
-  ByteView body;
-  if (!in.Message(1, &body) && in.error() == WireError::kNone) in.Fail(WireError::kMalformed);
+  const ByteView body = in.Bytes(1, 1, kMaxEntrySize);
   entry.size = static_cast<size_t>(in.position() - log.data);
   WireReader inner(body);
   entry.record = inner.Bytes(1, 1, kMostRecordBytes);
@@ -119,8 +118,8 @@ tl::expected<Record, RecordError> ReadRecord(ByteView bytes) {
   constexpr auto kFirst = static_cast<unsigned>(RecordKind::kStart);
   constexpr auto kLast = static_cast<unsigned>(RecordKind::kEnd);
   for (unsigned kind = kFirst; kind <= kLast; ++kind) {
-    ByteView message;
-    if (!in.Message(kind, &message)) continue;
+    const ByteView message = in.Bytes(kind, 0, kMostRecordBytes);
+    if (message.empty()) continue;
     record.kind = static_cast<RecordKind>(kind);
     WireReader inner(message);
     ReadMessage(inner, &record);

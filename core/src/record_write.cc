@@ -68,7 +68,7 @@ void WriteMessage(const Record& record, WireWriter* out) {
     case RecordKind::kRestored:
       out->Number(1, record.restored.withdrawn);
       return out->Number(2, record.restored.serial);
-    case RecordKind::kEnd:
+    case RecordKind::kEnd: return out->Number(1, 1);
     case RecordKind::kNone: break;
   }
 }
@@ -83,16 +83,16 @@ size_t WriteEntry(const Record& record, const SealCrypto& crypto, SealChain* cha
   WireWriter outer(whole, sizeof whole);
   outer.Number(1, record.sequence);
   outer.Number(2, record.at > 0 ? static_cast<uint64_t>(record.at) : 0);
-  outer.Message(static_cast<unsigned>(record.kind), {message, inner.size()});
+  outer.Bytes(static_cast<unsigned>(record.kind), {message, inner.size()});
   const ByteView bytes{whole, outer.size()};
   const Seal seal = chain->Next(crypto, bytes);
 
   uint8_t body[kMaxEntrySize];
   WireWriter entry(body, sizeof body);
-  entry.Message(1, bytes);
-  entry.Message(2, {seal.bytes, sizeof seal.bytes});
+  entry.Bytes(1, bytes);
+  entry.Bytes(2, {seal.bytes, sizeof seal.bytes});
   WireWriter log(out, sizeof out);
-  log.Message(1, {body, entry.size()});
+  log.Bytes(1, {body, entry.size()});
   return log.size();
 }
 

@@ -138,12 +138,6 @@ std::string_view WireReader::Numerals(unsigned field, uint32_t min, uint32_t max
   return text;
 }
 
-bool WireReader::Message(unsigned field, ByteView* message) {
-  if (!TakeTag(field, kLengthDelimited)) return false;
-  *message = TakeBytes();
-  return error_ == WireError::kNone;
-}
-
 uint64_t WireReader::Fixed64(unsigned field) {
   if (!TakeTag(field, kFixed64)) return 0;
   uint64_t value = 0;

@@ -41,9 +41,6 @@ class WireReader {
   std::string_view Text(unsigned field, uint32_t min, uint32_t max);      // printable ASCII
   std::string_view Numerals(unsigned field, uint32_t min, uint32_t max);  // decimal digits
 
-  // A message, also an empty one; false: it is absent.
-  bool Message(unsigned field, ByteView* message);
-
   // A fixed64; absent is 0.
   uint64_t Fixed64(unsigned field);
 

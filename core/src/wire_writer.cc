@@ -24,10 +24,11 @@ void WireWriter::Fixed64(unsigned field, uint64_t value) {
   for (unsigned i = 0; i < 8; ++i) Put(static_cast<uint8_t>(value >> 8 * i));
 }
 
-void WireWriter::Message(unsigned field, ByteView message) {
+void WireWriter::Bytes(unsigned field, ByteView bytes) {
+  if (bytes.empty()) return;
   Varint(field << 3 | kLengthDelimited);
-  Varint(message.size);
-  for (uint8_t byte : message) Put(byte);
+  Varint(bytes.size);
+  for (uint8_t byte : bytes) Put(byte);
 }
 
 }  // namespace dialgate

@@ -21,15 +21,10 @@ class WireWriter {
     Number(field, static_cast<uint32_t>(value) << 1 ^ static_cast<uint32_t>(value >> 31));
   }
   void Fixed64(unsigned field, uint64_t value);
-  void Bytes(unsigned field, ByteView bytes) {
-    if (!bytes.empty()) Message(field, bytes);
-  }
+  void Bytes(unsigned field, ByteView bytes);
   void Text(unsigned field, std::string_view text) {
     Bytes(field, {reinterpret_cast<const uint8_t*>(text.data()), text.size()});
   }
-  // Also where it is empty: that it is there says something.
-  void Message(unsigned field, ByteView message);
-
   size_t size() const { return size_; }
 
  private:
