@@ -37,7 +37,7 @@ class Swaps : public ::testing::Test {
   }
 
   const testing::GateOfTests gate_;
-  const testing::FakeCrypto crypto_;
+  const testing::FakeCrypto crypto_{};
   const Tagger tagger_{testing::kTestLookupKey, crypto_};
   const IssuerKey issuer_ = testing::TestKey(1);
   const std::string paths_[2] = {gate_.Write(TextOf(0)), gate_.Write(TextOf(1))};
