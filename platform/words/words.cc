@@ -59,6 +59,9 @@ constexpr std::string_view kModes[] = {"not_stated", "manual", "automated", "pre
 constexpr std::string_view kDisclosures[] = {"unknown", "debt", "amount", "purchase", "behaviour"};
 constexpr std::string_view kCounts[] = {"unknown",    "dialed",   "rang",
                                         "unanswered", "answered", "conversations"};
+constexpr std::string_view kOutcomes[] = {"unknown",      "not_dialed",  "not_connected",
+                                          "no_answer",    "voicemail",   "answered",
+                                          "conversation", "wrong_party", "refused"};
 constexpr std::string_view kPer[] = {"unknown", "number", "account", "debtor"};
 constexpr std::string_view kStopped[] = {"no",         "cease",     "dispute",
                                          "insolvency", "grievance", "attorney"};
@@ -88,6 +91,7 @@ std::string_view Name(Purpose purpose) { return NameIn(kPurposes, purpose); }
 std::string_view Name(Mode mode) { return NameIn(kModes, mode); }
 std::string_view Name(Disclosure disclosure) { return NameIn(kDisclosures, disclosure); }
 std::string_view Name(Counts counts) { return NameIn(kCounts, counts); }
+std::string_view Name(Outcome outcome) { return NameIn(kOutcomes, outcome); }
 std::string_view Name(Per per) { return NameIn(kPer, per); }
 std::string_view Name(Account::Stopped stopped) { return NameIn(kStopped, stopped); }
 
@@ -109,6 +113,9 @@ std::optional<Disclosure> ParseDisclosure(std::string_view name) {
   return WordIn<Disclosure>(kDisclosures, name);
 }
 std::optional<Counts> ParseCounts(std::string_view name) { return WordIn<Counts>(kCounts, name); }
+std::optional<Outcome> ParseOutcome(std::string_view name) {
+  return WordIn<Outcome>(kOutcomes, name);
+}
 std::optional<Per> ParsePer(std::string_view name) { return WordIn<Per>(kPer, name); }
 std::optional<Account::Stopped> ParseStopped(std::string_view name) {
   return WordIn<Account::Stopped>(kStopped, name);

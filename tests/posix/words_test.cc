@@ -33,6 +33,7 @@ TEST(Words, EveryNumberHasOneAndIsFoundByIt) {
   ExpectWords<Mode>(0, 3, ParseMode);
   ExpectWords<Disclosure>(0, 4, ParseDisclosure);
   ExpectWords<Counts>(0, 5, ParseCounts);
+  ExpectWords<Outcome>(0, 8, ParseOutcome);
   ExpectWords<Per>(0, 3, ParsePer);
   ExpectWords<Account::Stopped>(0, 5, ParseStopped);
 }

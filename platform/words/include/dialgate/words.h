@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "dialgate/decision.h"
+#include "dialgate/outcome.h"
 #include "dialgate/policy.h"
 #include "dialgate/rules.h"
 
@@ -20,6 +21,7 @@ std::string_view Name(Purpose purpose);  // kNotStated: `not_stated`
 std::string_view Name(Mode mode);        // kNotStated: `not_stated`
 std::string_view Name(Disclosure disclosure);
 std::string_view Name(Counts counts);
+std::string_view Name(Outcome outcome);  // kUnknown: `unknown`
 std::string_view Name(Per per);
 std::string_view Name(Account::Stopped stopped);  // kNo: `no`
 
@@ -35,6 +37,7 @@ std::optional<Purpose> ParsePurpose(std::string_view name);
 std::optional<Mode> ParseMode(std::string_view name);
 std::optional<Disclosure> ParseDisclosure(std::string_view name);
 std::optional<Counts> ParseCounts(std::string_view name);
+std::optional<Outcome> ParseOutcome(std::string_view name);
 std::optional<Per> ParsePer(std::string_view name);
 std::optional<Account::Stopped> ParseStopped(std::string_view name);
 
