@@ -56,7 +56,7 @@ std::string WhatForbids(const Options& options) {
   posix::GateSettings settings;
   settings.site = options.site;
   settings.gate = "trial";
-  settings.log = std::string(32, '0');
+  settings.log = std::string(16, '0');
   settings.modes = kAllModes;
   if (const auto problem = posix::Problem(settings)) return *problem;
   if (!options.region.empty() && !builder::IsRegion(options.region)) {

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "dialgate/posix/files.h"
+#include "dialgate/posix/log_keys.h"
 #include "dialgate/posix/party.h"
 #include "dialgate/posix/policy_state.h"
 
@@ -16,27 +17,8 @@ bool Exists(const std::string& path) {
   return stat(path.c_str(), &status) == 0;
 }
 
-// From which the keys of one log are made.
-struct LogKey {
-  uint8_t bytes[crypto_auth_hmacsha512256_BYTES];
-};
-
-// HMAC-SHA-512-256 under the auditor's seal key of the log's id: so the auditor, who keeps one key,
-// can make the start key of each of his logs again, and no gate can make another's.
-Wiped<LogKey> StartKey(const Wiped<SealKey>& seal, const GateSettings& settings) {
-  static_assert(sizeof seal.value.bytes == crypto_auth_hmacsha512256_KEYBYTES);
-  std::string id = "dialgate log";
-  for (const std::string* part : {&settings.site, &settings.gate, &settings.log}) {
-    id += '\0' + *part;
-  }
-  Wiped<LogKey> start;
-  crypto_auth_hmacsha512256(start.value.bytes, reinterpret_cast<const uint8_t*>(id.data()),
-                            id.size(), seal.value.bytes);
-  return start;
-}
-
 std::string RandomId() {
-  uint8_t id[16];
+  uint8_t id[8];
   randombytes_buf(id, sizeof id);
   return Hex(id, sizeof id);
 }
@@ -119,12 +101,15 @@ Result<void> ProvisionFresh(GateSettings settings, const std::vector<IssuerKey>&
   const Result<std::vector<IssuerKey>> receipt = ReadPublicKeys(auditor + "/receipt.pub");
   if (!receipt) return tl::make_unexpected(receipt.error());
 
-  const Wiped<LogKey> start = StartKey(*seal, settings);
+  const LogName name = {settings.site, settings.gate, settings.log};
+  const Wiped<dialgate::SealKey> start = MakeLogKey(*seal, name, LogKeyUse::kStart);
+  const Wiped<dialgate::SealKey> permits = MakeLogKey(*seal, name, LogKeyUse::kPermits);
   NewFiles files;
   files.Add("policy.pub", FormatPublicKeys(issuers));
   files.AddSecret("lookup.key", lookup.value.bytes, sizeof lookup.value.bytes);
   files.Add("receipt.pub", FormatPublicKeys(*receipt));
   files.AddSecret("log.key", start.value.bytes, sizeof start.value.bytes);
+  files.AddSecret("permit.key", permits.value.bytes, sizeof permits.value.bytes);
   files.Add("gate.txt", FormatSettings(settings));
   files.Add("policy.state", FormatState({}));
   result = KeepLookupKey(lookup, auditor);

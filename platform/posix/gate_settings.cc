@@ -87,7 +87,7 @@ bool IsRegion(const std::string& text) {
 
 bool IsLogId(const std::string& text) {
   const auto hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-  return text.size() == 32 && std::all_of(text.begin(), text.end(), hex);
+  return text.size() == 16 && std::all_of(text.begin(), text.end(), hex);
 }
 
 bool IsEmergency(const std::string& text) {
@@ -145,7 +145,7 @@ std::optional<std::string> Problem(const GateSettings& settings) {
     return "the gate's name must be 1 to 64 printable ASCII characters, without a space at either "
            "end";
   }
-  if (!IsLogId(settings.log)) return "the log's id must be 32 hexadecimal digits";
+  if (!IsLogId(settings.log)) return "the log's id must be 16 hexadecimal digits";
   if (!IsRegion(settings.region)) return "the region must be two capital letters, as CN or US";
   if (settings.emergency.size() > 128 ||
       !std::all_of(settings.emergency.begin(), settings.emergency.end(), IsEmergency)) {

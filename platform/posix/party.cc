@@ -138,7 +138,8 @@ std::string FormatPublicKeys(const std::vector<IssuerKey>& keys) {
 }
 
 Result<void> CheckSecrets(const std::string& folder) {
-  for (const char* name : {"policy.key", "lookup.key", "seal.key", "receipt.key", "log.key"}) {
+  for (const char* name : {"policy.key", "lookup.key", "seal.key", "receipt.key", "log.key",
+                           "permit.key", "seal.0", "seal.1"}) {
     Result<void> mode = CheckSecretMode(folder + "/" + name);
     if (!mode) return mode;
   }

@@ -24,8 +24,8 @@ provision() {
     --lookup issuer/lookup.key --auditor auditor "$@"
 }
 says 0 "signatures of 2 issuers" provision --out device --fresh --outside-line 9 --modes manual,automated
-gives 0 $'gate.txt\nlog.key\nlookup.key\npolicy.pub\npolicy.state\nreceipt.pub' ls device
-gives 0 $'600\n600' stat -c %a device/log.key device/lookup.key
+gives 0 $'gate.txt\nlog.key\nlookup.key\npermit.key\npolicy.pub\npolicy.state\nreceipt.pub' ls device
+gives 0 $'600\n600\n600' stat -c %a device/log.key device/permit.key device/lookup.key
 gives 0 "$(cat issuer/policy.pub cosigner/policy.pub)" cat device/policy.pub
 holds "the auditor keeps the lookup key" cmp issuer/lookup.key auditor/lookup.key
 gives 0 "modes: manual automated" grep modes device/gate.txt

@@ -21,7 +21,7 @@ GateSettings Settings() {
   GateSettings settings;
   settings.site = "shenzhen-3";
   settings.gate = "hall 2";
-  settings.log = std::string(32, '0');
+  settings.log = std::string(16, '0');
   settings.region = "CN";
   settings.emergency = {"110", "119", "120"};
   settings.outside_line = "9";
@@ -61,7 +61,7 @@ TEST_F(GateFolder, HasWhatItWasProvisionedWith) {
   EXPECT_NE(keys->settings->log, Settings().log);
   EXPECT_EQ(ReadFile(folder_ / "device/receipt.pub"), ReadFile(folder_ / "auditor/receipt.pub"));
   EXPECT_EQ(ReadState(folder_ / "device/policy.state")->serial, 0u);
-  for (const char* secret : {"device/lookup.key", "device/log.key", "auditor/lookup.key"}) {
+  for (const char* secret : {"device/lookup.key", "device/log.key", "device/permit.key", "auditor/lookup.key"}) {
     EXPECT_EQ(ModeOf(folder_ / secret), 0600u) << secret;
   }
 }
@@ -107,7 +107,7 @@ TEST_F(GateFolder, AnIssuersFolderWillDoForATrialOnly) {
 }
 
 TEST_F(GateFolder, SecretsThatOthersCanReadAreRefused) {
-  for (const char* name : {"lookup.key", "log.key"}) {
+  for (const char* name : {"lookup.key", "log.key", "permit.key"}) {
     chmod((folder_ / "device/" + name).c_str(), 0604);
     EXPECT_THAT(Error("device"),
                 HasSubstr(std::string("chmod 600 ") + folder_.path() + "/device/" + name));
@@ -131,7 +131,7 @@ TEST(GateSettings, AreReadAsTheyWereWritten) {
   settings.synchronised_clock = true;
   const std::string text = FormatSettings(settings);
   EXPECT_EQ(text,
-            "site: shenzhen-3\ngate: hall 2\nlog: 00000000000000000000000000000000\nregion: CN\n"
+            "site: shenzhen-3\ngate: hall 2\nlog: 0000000000000000\nregion: CN\n"
             "emergency: 110 119 120\noutside_line: 9\nmodes: manual automated\n"
             "clock: synchronised\nprovisioned: 1795564800\n");
   const Result<GateSettings> read = ParseSettings(text, "gate.txt");

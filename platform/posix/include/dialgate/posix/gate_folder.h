@@ -1,12 +1,14 @@
 // The folder of one gate, which its auditor provisions: what the gate is, whom it trusts and where
 // its log begins.
 //
-//   device/  policy.pub    one to three public keys of issuers, one a line: each must have signed a
-//   policy
+//   device/  policy.pub    one to three public keys of issuers, one a line, each of whom must sign
 //            lookup.key    the site's key of tags (secret)
 //            receipt.pub   the auditor's public key
-//            log.key       the key that the gate's log starts from (secret)
+//            log.key       the key that the gate's log starts from (secret), until it has started
+//            seal.0 seal.1 where the log's seal stands since (secret; dialgate/posix/seal_slots.h)
+//            permit.key    the key of the gate's permits (secret)
 //            gate.txt      its settings, a line each (GateSettings)
+//            orders/       what is to be withdrawn (dialgate/posix/orders.h)
 //            policy.state  serial and digest of the newest policy that was in force while valid
 #ifndef DIALGATE_POSIX_GATE_FOLDER_H
 #define DIALGATE_POSIX_GATE_FOLDER_H
@@ -28,7 +30,7 @@ namespace dialgate::posix {
 struct GateSettings {
   std::string site;                    // 1 to 64 printable characters, no space at either end
   std::string gate;                    // likewise
-  std::string log;                     // 32 hexadecimal digits, drawn at random: its log's own id
+  std::string log;                     // 16 hexadecimal digits, drawn at random: its log's own number
   std::string region;                  // ISO 3166, two letters; empty: none
   std::vector<std::string> emergency;  // up to 128 numbers of 3 to 6 digits, beside 112 and 911
   std::string outside_line;            // up to 4 digits
@@ -61,8 +63,8 @@ Result<GateKeys> ReadTrialKeys(const std::string& folder);
 Result<GateKeys> ReadGateKeys(const std::string& folder);
 
 // Makes `folder` for a gate with no past: `settings` (whose `log` is drawn here), copies of the
-// issuers' public keys and of the site's `lookup` key, the auditor's receipt.pub, a start key made
-// from the auditor's seal.key, and a policy.state that has seen nothing. Keeps `lookup` in the
+// issuers' public keys and of the site's `lookup` key, the auditor's receipt.pub, a start key and a
+// permit key made from the auditor's seal.key, and a policy.state that has seen nothing. Keeps `lookup` in the
 // auditor's folder, where another one is an error: an auditor has a folder for each site.
 Result<void> ProvisionFresh(GateSettings settings, const std::vector<IssuerKey>& issuers,
                             const Wiped<LookupKey>& lookup, const std::string& auditor,
