@@ -109,7 +109,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"receipt_within_hours: 0", "receipt_within_hours: 8785", "receipt_within_hours: "},
         Case{"serial: 7", "serial: 7 profiles: \"us-reg-g\"",
              "3:11: profiles[0]: no profile \"us-reg-g\""},
-        Case{"serial: 7", "serial: 7 restores: \"1-2\"", "restores[0]: there is no log of"}));
+        Case{"serial: 7", "serial: 7 restores: \"1-2\"",
+             "3:11: restores[0]: write the id that `dialgate withdraw` printed"},
+        Case{"serial: 7", "serial: 7 restores: \"0123456789abcdef:0\"", "restores[0]: "},
+        Case{"serial: 7", "serial: 7 restores: \"0123456789abcdef:17x\"", "restores[0]: "},
+        Case{"serial: 7", "serial: 7 restores: \"0123456789abcde:17\"", "restores[0]: "},
+        Case{"serial: 7", "serial: 7 restores: \"0123456789abcdeg:17\"", "restores[0]: "}));
 
 INSTANTIATE_TEST_SUITE_P(
     Roles, SiteRulesErrors,

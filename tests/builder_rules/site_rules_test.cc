@@ -80,6 +80,19 @@ TEST(SiteRules, TheSameTextComesToTheSameBytes) {
             Read(GoodRules()).policy.SerializeAsString());
 }
 
+TEST(SiteRules, NameTheWithdrawalsThatEnd) {
+  const auto header = ReadSiteRules(
+      RulesWith("serial: 7", "serial: 7 restores: [\"0123456789abcdef:17\", "
+                             "\"00000000000000A0:18446744073709551615\"]"),
+      "rules.txtpb");
+  ASSERT_TRUE(header.has_value()) << header.error().message;
+  ASSERT_EQ(header->policy.restores_size(), 4);
+  EXPECT_EQ(header->policy.restores(0), 0x0123456789ABCDEFu);
+  EXPECT_EQ(header->policy.restores(1), 17u);
+  EXPECT_EQ(header->policy.restores(2), 0xA0u);
+  EXPECT_EQ(header->policy.restores(3), UINT64_MAX);
+}
+
 TEST(SiteRules, WhatIsNotWrittenHasItsDefault) {
   const Header header = Read(RulesWith("max_references: 3", ""));
   EXPECT_EQ(header.max_references, 5u);

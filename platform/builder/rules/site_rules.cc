@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -31,6 +32,7 @@ constexpr int64_t kLongestValidity = 35 * kSecondsPerDay;
 constexpr size_t kLongestName = 64;
 constexpr int kMostDefaultZones = 4;
 constexpr int kMostExemptNumbers = 32;
+constexpr int kMostRestores = 64;
 constexpr uint32_t kDefaultReferences = 5;
 constexpr uint32_t kMostHistoryEvents = 28;
 
@@ -129,11 +131,31 @@ Checked ReadLimits(const proto::SiteRules& rules, const Place& place, Header* he
   return checked;
 }
 
-// The one place that knows which withdrawals can be lifted.
-Checked ReadRestores(const proto::SiteRules& rules, const Place& place) {
-  if (rules.restores_size() > 0) {
-    return place.Wrong("restores", 0,
-                       "there is no log of withdrawals yet, so none can be lifted; take it out");
+// `0123456789abcdef:17`: the number of a log and the sequence of its record.
+bool ReadRestore(std::string_view id, uint64_t* log, uint64_t* sequence) {
+  constexpr size_t kDigits = 16;
+  if (id.size() < kDigits + 2 || id[kDigits] != ':' || id[kDigits + 1] == '0') return false;
+  const char* const colon = id.data() + kDigits;
+  const char* const end = id.data() + id.size();
+  const auto first = std::from_chars(id.data(), colon, *log, 16);
+  const auto second = std::from_chars(colon + 1, end, *sequence);
+  return first.ec == std::errc() && first.ptr == colon && second.ec == std::errc() &&
+         second.ptr == end;
+}
+
+Checked ReadRestores(const proto::SiteRules& rules, const Place& place, Header* header) {
+  if (rules.restores_size() > kMostRestores) {
+    return place.Wrong("restores", kMostRestores, "a policy lifts at most 64 withdrawals");
+  }
+  for (int i = 0; i < rules.restores_size(); ++i) {
+    uint64_t log = 0, sequence = 0;
+    if (!ReadRestore(rules.restores(i), &log, &sequence)) {
+      return place.Wrong("restores", i,
+                         "write the id that `dialgate withdraw` printed, such as "
+                         "0123456789abcdef:17");
+    }
+    header->policy.add_restores(log);
+    header->policy.add_restores(sequence);
   }
   return {};
 }
@@ -180,7 +202,7 @@ tl::expected<Header, Problem> ReadSiteRules(std::string_view text, const std::st
   if (!checked) return tl::unexpected(checked.error());
   const auto profiles = NamedProfiles(*read);
   if (!profiles) return tl::unexpected(profiles.error());
-  checked = ReadRestores(rules, place);
+  checked = ReadRestores(rules, place, &header);
   if (checked) checked = ComposeLimits(*read, *profiles, &header);
   if (checked) checked = AddRoles(*read, *profiles, &header);
   if (checked) checked = AddDialPlan(*read, &header);

@@ -15,7 +15,7 @@ namespace dialgate::builder {
 
 // What the rules come to.
 struct Header {
-  // Fields 1 to 6, 8 and 11 to 16 are as they go into the policy, in their canonical order. The
+  // Fields 1 to 6, 8 and 11 to 17 are as they go into the policy, in their canonical order. The
   // lookup key's id, zones, zone sets, digests, signatures and tables are left to whoever reads the
   // accounts and contacts.
   proto::Policy policy;
