@@ -46,43 +46,52 @@ uint64_t Take(int segment, uint64_t end, uint64_t want) {
   return std::min<uint64_t>(want, uint64_t{disk.f_bavail} * disk.f_frsize / 2);
 }
 
+tl::unexpected<LogError> Refused(const Error& error) {
+  return tl::make_unexpected(LogError{error.message});
+}
+
+tl::unexpected<LogError> Refused(const tl::unexpected<Error>& error) {
+  return Refused(error.value());
+}
+
 }  // namespace
 
-Result<std::unique_ptr<LogFolder>> LogFolder::Create(const std::string& folder, LogSizes sizes) {
+using Opened = tl::expected<std::unique_ptr<LogFolder>, LogError>;
+
+Opened LogFolder::Create(const std::string& folder, LogSizes sizes) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
-  if (failed) return SystemError(folder, failed.value());
-  const bool empty = std::filesystem::is_empty(folder, failed);
-  if (failed) return SystemError(folder, failed.value());
+  const bool empty = !failed && std::filesystem::is_empty(folder, failed);
+  if (failed) return Refused(SystemError(folder, failed.value()));
   if (!empty) {
-    return tl::make_unexpected(
-        Error{folder + ": has something in it: a new log needs a folder of its own, empty or new"});
+    return Refused(Error{folder + ": has something in it that is no log: a new log needs a folder "
+                                  "of its own, empty or new"});
   }
   std::unique_ptr<LogFolder> log(new LogFolder(folder, sizes));
-  Result<void> made = log->Lock();
-  if (made) made = log->BeginSegment(1);
+  const auto locked = log->Lock();
+  if (!locked) return tl::make_unexpected(locked.error());
+  Result<void> made = log->BeginSegment(1);
   if (made) made = SyncFolder(Parent(folder));
-  if (!made) return tl::make_unexpected(made.error());
+  if (!made) return Refused(made.error());
   return log;
 }
 
-Result<std::unique_ptr<LogFolder>> LogFolder::Open(const std::string& folder, const TakeEntry& take,
-                                                   LogSizes sizes) {
+Opened LogFolder::Open(const std::string& folder, const TakeEntry& take, LogSizes sizes) {
   std::error_code failed;
   if (!std::filesystem::is_directory(folder, failed)) {
-    return tl::make_unexpected(Error{folder + ": there is no log here: name the gate's own log"});
+    return Refused(Error{folder + ": there is no log here: name the gate's own log"});
   }
   std::unique_ptr<LogFolder> log(new LogFolder(folder, sizes));
-  Result<void> opened = log->Lock();
-  if (!opened) return tl::make_unexpected(opened.error());
+  const auto locked = log->Lock();
+  if (!locked) return tl::make_unexpected(locked.error());
   const Result<LogContents> found = ReadLog(folder, take);
-  if (!found) return tl::make_unexpected(found.error());
+  if (!found) return Refused(found.error());
   if (found->end.segment == 0) {
-    return tl::make_unexpected(Error{folder + ": has no segment of a log: name the gate's own log"});
+    return Refused(Error{folder + ": has no segment of a log: name the gate's own log"});
   }
   log->found_ = *found;
-  opened = log->OpenSegment(found->end.segment, found->end.offset);
-  if (!opened) return tl::make_unexpected(opened.error());
+  const Result<void> opened = log->OpenSegment(found->end.segment, found->end.offset);
+  if (!opened) return Refused(opened.error());
   return log;
 }
 
@@ -91,15 +100,16 @@ LogFolder::~LogFolder() {
   if (lock_ >= 0) close(lock_);
 }
 
-Result<void> LogFolder::Lock() {
+tl::expected<void, LogError> LogFolder::Lock() {
   const std::string path = folder_ + "/lock";
   lock_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (lock_ < 0) return SystemError(path, errno);
+  if (lock_ < 0) return Refused(SystemError(path, errno));
   if (flock(lock_, LOCK_EX | LOCK_NB) == 0) return {};
-  if (errno != EWOULDBLOCK) return SystemError(path, errno);
+  if (errno != EWOULDBLOCK) return Refused(SystemError(path, errno));
   return tl::make_unexpected(
-      Error{folder_ + ": another gate is running on this log: stop it first, or give this one a "
-                      "log of its own"});
+      LogError{folder_ + ": another gate is running on this log: stop it first, or give this one a "
+                         "log of its own",
+               true});
 }
 
 // Goes on behind byte `end`, and drops what stands there.
@@ -162,8 +172,8 @@ bool LogFolder::Append(ByteView entry) {
     pending = pending_.size();
   }
   if (pending < kMaxPending) return true;
-  const std::lock_guard<std::mutex> lock(writing_);
-  return WritePending(false).has_value();
+  const std::unique_lock<std::mutex> lock(writing_, std::try_to_lock);
+  return !lock.owns_lock() || WritePending(false).has_value();
 }
 
 Result<void> LogFolder::Sync() {

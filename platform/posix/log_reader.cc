@@ -20,7 +20,8 @@ static_assert(kMaxEntrySize < kSector);
 // A segment's bytes, of which a window is in memory.
 class SegmentBytes {
  public:
-  explicit SegmentBytes(FileDescriptor file) : file_(std::move(file)), window_(kWindow) {}
+  SegmentBytes(FileDescriptor file, uint64_t offset)
+      : file_(std::move(file)), window_(kWindow), offset_(offset) {}
 
   // What follows the place where it stands: at least a sector more than an entry, or all there is.
   Result<ByteView> Ahead(const std::string& path) {
@@ -29,7 +30,8 @@ class SegmentBytes {
       end_ -= begin_;
       begin_ = 0;
       while (end_ < window_.size() && !at_end_) {
-        const ssize_t count = read(file_.get(), window_.data() + end_, window_.size() - end_);
+        const ssize_t count = pread(file_.get(), window_.data() + end_, window_.size() - end_,
+                                    static_cast<off_t>(offset_ + end_));
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) return SystemError(path, errno);
         at_end_ = count == 0;
@@ -48,7 +50,7 @@ class SegmentBytes {
   FileDescriptor file_;
   std::vector<uint8_t> window_;
   size_t begin_ = 0, end_ = 0;
-  uint64_t offset_ = 0;
+  uint64_t offset_;  // of byte `begin_` of the window
   bool at_end_ = false;
 };
 
@@ -70,13 +72,14 @@ tl::unexpected<Error> Malformed(const std::string& folder, const LogPlace& place
             "auditor provision the gate again"});
 }
 
-// Reads one segment into `contents`; only the last may end in a torn write.
-Result<void> ReadSegment(const std::string& folder, unsigned number, bool last,
-                         const TakeEntry& take, LogContents* contents) {
+// Reads a segment, from `from` on, into `contents`; only the last may end in a torn write.
+Result<void> ReadSegment(const std::string& folder, LogPlace from, bool last, const TakeEntry& take,
+                         LogContents* contents) {
+  const unsigned number = from.segment;
   const std::string path = folder + "/" + SegmentName(number);
   FileDescriptor file = FileDescriptor::OpenForReading(path);
   if (!file.valid()) return SystemError(path, errno);
-  SegmentBytes bytes(std::move(file));
+  SegmentBytes bytes(std::move(file), from.offset);
   while (true) {
     const Result<ByteView> ahead = bytes.Ahead(path);
     if (!ahead) return tl::make_unexpected(ahead.error());
@@ -127,11 +130,15 @@ std::string PlaceText(const std::string& folder, const LogPlace& place) {
 }
 
 Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take) {
+  return ReadLog(folder, take, {1, 0});
+}
+
+Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take, LogPlace from) {
   LogContents contents;
   const Result<unsigned> last = LastSegment(folder);
   if (!last) return tl::make_unexpected(last.error());
-  for (unsigned number = 1; number <= *last; ++number) {
-    const Result<void> read = ReadSegment(folder, number, number == *last, take, &contents);
+  for (; from.segment <= *last; from = {from.segment + 1, 0}) {
+    const Result<void> read = ReadSegment(folder, from, from.segment == *last, take, &contents);
     if (!read) return tl::make_unexpected(read.error());
   }
   return contents;

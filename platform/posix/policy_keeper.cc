@@ -53,6 +53,14 @@ Trust PolicyKeeper::trust() const {
 }
 
 tl::expected<void, LoadError> PolicyKeeper::Load(const std::string& path, ClockReading now) {
+  return Load(path, now, [this](LoadedPolicy next) {
+    holder_.Replace(std::move(next));
+    return Result<void>();
+  });
+}
+
+tl::expected<void, LoadError> PolicyKeeper::Load(const std::string& path, ClockReading now,
+                                                 const PutInForce& put_in_force) {
   const std::lock_guard<std::mutex> lock(mutex_);
   tl::expected<LoadedPolicy, LoadError> next = OpenPolicy(path, trust(), tagger_, crypto_);
   if (!next) return tl::make_unexpected(next.error());
@@ -68,7 +76,8 @@ tl::expected<void, LoadError> PolicyKeeper::Load(const std::string& path, ClockR
   // Remembered before it is in force: the other way round, a crash in between would forget it.
   const Result<void> remembered = RememberTerms(terms);
   if (!remembered) return tl::make_unexpected(LoadError{std::nullopt, remembered.error().message});
-  holder_.Replace(std::move(*next));
+  const Result<void> put = put_in_force(std::move(*next));
+  if (!put) return tl::make_unexpected(LoadError{std::nullopt, put.error().message});
   return {};
 }
 

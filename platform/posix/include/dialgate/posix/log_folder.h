@@ -25,6 +25,12 @@ struct LogSizes {
   uint64_t reserve = 64 << 10;  // of that, kept back for withdrawals
 };
 
+// Why a log could not be opened for writing.
+struct LogError {
+  std::string message;  // one line for a person
+  bool held = false;    // another process is writing to it
+};
+
 // One thread at a time appends; any number sync, also meanwhile.
 //
 // The disk's room is taken ahead of the writing, so that a full disk is seen before it costs a
@@ -34,20 +40,23 @@ struct LogSizes {
 class LogFolder final : public LogWriter {
  public:
   // Makes a new log. Refuses a folder that has anything in it.
-  static Result<std::unique_ptr<LogFolder>> Create(const std::string& folder, LogSizes sizes = {});
+  static tl::expected<std::unique_ptr<LogFolder>, LogError> Create(const std::string& folder,
+                                                                   LogSizes sizes = {});
 
   // Goes on with a log: gives its entries to `take` (ReadLog), then cuts off what was torn at its end.
   // Refuses a folder that is not there or has no segment, one that another process writes to, and what
   // ReadLog refuses.
-  static Result<std::unique_ptr<LogFolder>> Open(const std::string& folder, const TakeEntry& take,
-                                                 LogSizes sizes = {});
+  static tl::expected<std::unique_ptr<LogFolder>, LogError> Open(const std::string& folder,
+                                                                 const TakeEntry& take,
+                                                                 LogSizes sizes = {});
   LogFolder(const LogFolder&) = delete;
   LogFolder& operator=(const LogFolder&) = delete;
   ~LogFolder();
 
   bool HasRoom() const override;
 
-  // Makes no system call, unless over a MiB was appended since the last sync. False once a write or a
+  // Makes no system call, unless over a MiB was appended since the last sync, and then only where no
+  // sync is under way: it waits for none. False once a write or a
   // sync has failed, or where even what is kept back is used up.
   bool Append(ByteView entry) override;
 
@@ -65,7 +74,7 @@ class LogFolder final : public LogWriter {
  private:
   LogFolder(std::string folder, LogSizes sizes) : folder_(std::move(folder)), sizes_(sizes) {}
 
-  Result<void> Lock();
+  tl::expected<void, LogError> Lock();
   Result<void> OpenSegment(unsigned number, uint64_t end);
   Result<void> BeginSegment(unsigned number);
   Result<void> WritePending(bool durable);

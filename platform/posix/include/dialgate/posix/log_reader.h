@@ -39,7 +39,9 @@ using TakeEntry = std::function<Result<void>(const Entry&, const Record&, const 
 // Gives every entry of the log in `folder` to `take`, oldest first. It needs no lock: of a log that a
 // gate is writing, it reads what is there. Errors: what take gave; the folder or a segment cannot be
 // read; a segment is missing; what stands before the end is malformed, with segment and offset.
+// The second reads on from where an earlier reading ended.
 Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take);
+Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take, LogPlace from);
 
 }  // namespace dialgate::posix
 

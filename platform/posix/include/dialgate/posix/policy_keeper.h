@@ -3,6 +3,7 @@
 #ifndef DIALGATE_POSIX_POLICY_KEEPER_H
 #define DIALGATE_POSIX_POLICY_KEEPER_H
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -45,6 +46,12 @@ class PolicyKeeper {
   // While the clock is not trusted no policy counts as valid now: nothing is decided then
   // (clock_untrusted), and nothing is remembered.
   tl::expected<void, LoadError> Load(const std::string& path, ClockReading now);
+
+  // The same for a gate that records what comes into force: `put_in_force` gets the policy once it
+  // may succeed, and calls in_force().Replace with it, or gives an error, and the one before stays.
+  using PutInForce = std::function<Result<void>(LoadedPolicy)>;
+  tl::expected<void, LoadError> Load(const std::string& path, ClockReading now,
+                                     const PutInForce& put_in_force);
 
   // Remembers the policy in force once it is valid. Load does so too; call this as well as time
   // goes by, once a minute say, for a policy that was not valid yet when it was loaded. Error: it
