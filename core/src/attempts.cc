@@ -167,11 +167,14 @@ void Attempts::WithdrawBy(const HistoryKey& key, Outcome outcome) {
 
 void Attempts::Withdraw(WithdrawalKind kind, uint64_t what, uint64_t sequence) {
   const WithdrawalSet set(storage_, withdrawals_made_);
+  const uint64_t key = WithdrawalSet::KeyOf(kind, what);
+  if (sequence == 0 && set.Contains(key)) return;  // nothing ends it: once is enough
   if (!set.HasRoom()) {
     overflowed_ = true;
     return;
   }
-  if (set.Put(WithdrawalSet::KeyOf(kind, what), sequence)) ++withdrawals_made_;
+  set.Put(key, sequence);
+  ++withdrawals_made_;
 }
 
 void Attempts::Restore(uint64_t sequence) {

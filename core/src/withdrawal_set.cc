@@ -21,14 +21,11 @@ bool WithdrawalSet::Contains(uint64_t key) const {
   return false;
 }
 
-bool WithdrawalSet::Put(uint64_t key, uint64_t sequence) const {
+void WithdrawalSet::Put(uint64_t key, uint64_t sequence) const {
   uint32_t i = Home(key);
-  for (; Load(At(i)) != 0; i = Next(i)) {
-    if (sequence == 0 && Load(At(i)) == key && Load(At(i) + 2) == 0) return false;
-  }
+  while (Load(At(i)) != 0) i = Next(i);
   Store(At(i), key);
   Store(At(i) + 2, sequence);
-  return true;
 }
 
 void WithdrawalSet::End(uint64_t sequence) const {

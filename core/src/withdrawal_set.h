@@ -17,8 +17,8 @@ class WithdrawalSet {
 
   bool Contains(uint64_t key) const;
 
-  // Whether `key` took a place: one that nothing ends takes one only once. Precondition: HasRoom.
-  bool Put(uint64_t key, uint64_t sequence) const;
+  // Takes a place. Precondition: HasRoom.
+  void Put(uint64_t key, uint64_t sequence) const;
   bool HasRoom() const { return made_ < size_ - size_ / 8; }
 
   void End(uint64_t sequence) const;
