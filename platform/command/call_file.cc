@@ -24,7 +24,7 @@ Read<CallRow> ReadRow(const builder::CsvRecords& records, size_t record) {
     return tl::make_unexpected("at: " + builder::Quoted(cell(kAt)) +
                                " is no time: write it as 2026-11-24T09:30:00Z");
   }
-  CallRow row = {*at, {}};
+  CallRow row = {*at, {}, cell(kOutcome)};
   row.call.dialed = cell(kDialed);
   row.call.account = cell(kAccount);
   const auto purpose = ReadPurpose(cell(kPurpose));
@@ -41,8 +41,7 @@ Read<CallRow> ReadRow(const builder::CsvRecords& records, size_t record) {
 
 }  // namespace
 
-tl::expected<void, std::string> ReadCalls(const std::string& path,
-                                          const std::function<void(const CallRow&)>& take) {
+tl::expected<void, std::string> ReadCalls(const std::string& path, const TakeCall& take) {
   const auto reader = builder::CsvReader::Open(path, Columns());
   if (!reader) return tl::make_unexpected(reader.error().message);
   builder::CsvRecords records;
@@ -52,11 +51,11 @@ tl::expected<void, std::string> ReadCalls(const std::string& path,
     if (!*more) return {};
     for (size_t record = 0; record < records.size(); ++record) {
       const Read<CallRow> row = ReadRow(records, record);
-      if (!row) {
+      const Read<void> taken = row ? take(*row) : tl::make_unexpected(row.error());
+      if (!taken) {
         return tl::make_unexpected(path + ":" + std::to_string(records.Line(record)) + ": " +
-                                   row.error());
+                                   taken.error());
       }
-      take(*row);
     }
   }
 }

@@ -1,6 +1,5 @@
 #include <memory>
 
-#include "dialgate/posix/files.h"
 #include "platform/builder/rules/civil_text.h"
 #include "platform/builder/tables/problem_text.h"
 #include "platform/command/answer.h"
@@ -57,8 +56,9 @@ int CheckOne(const Options& options, Trial& trial) {
 }
 
 int CheckFile(const Options& options, Trial& trial) {
-  const auto read = ReadCalls(options.calls, [&trial](const CallRow& row) {
+  const auto read = ReadCalls(options.calls, [&trial](const CallRow& row) -> Read<void> {
     Print(JsonLine(AnswerTo(trial.At({row.at, true}), row.call)));
+    return {};
   });
   return read ? kDone : Fail(read.error());
 }
@@ -80,12 +80,7 @@ int Check(const Options& options) {
   }
   const auto trial = Trial::Open(options.policy, options.keys);
   if (!trial) return Fail(trial.error());
-  for (const IssuerKey& signer : (*trial)->ForeignSigners()) {
-    Note(
-        fmt::format("note: {} is signed as well by {}, who is no issuer by {}/policy.pub: a gate "
-                    "with these keys does not take it",
-                    options.policy, posix::Hex(signer.bytes, sizeof signer.bytes), options.keys));
-  }
+  NoteForeignSigners(**trial, options.policy, options.keys);
   return options.calls.empty() ? CheckOne(options, **trial) : CheckFile(options, **trial);
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "dialgate/posix/files.h"
 #include "platform/command/call_words.h"
+#include "platform/command/console.h"
 
 namespace dialgate::command {
 namespace {
@@ -61,6 +63,15 @@ bool Trial::IsIssuer(const IssuerKey& key) const {
   return std::any_of(keys_.issuers.begin(), keys_.issuers.end(), [&key](const IssuerKey& issuer) {
     return std::memcmp(key.bytes, issuer.bytes, sizeof key.bytes) == 0;
   });
+}
+
+void NoteForeignSigners(const Trial& trial, const std::string& policy, const std::string& keys) {
+  for (const IssuerKey& signer : trial.ForeignSigners()) {
+    Note(
+        fmt::format("note: {} is signed as well by {}, who is no issuer by {}/policy.pub: a gate "
+                    "with these keys does not take it",
+                    policy, posix::Hex(signer.bytes, sizeof signer.bytes), keys));
+  }
 }
 
 }  // namespace dialgate::command

@@ -50,6 +50,9 @@ class Trial {
   std::optional<posix::LoadedPolicy> loaded_;
 };
 
+// Names them on standard error: no gate with the keys of folder `keys` takes that policy.
+void NoteForeignSigners(const Trial& trial, const std::string& policy, const std::string& keys);
+
 }  // namespace dialgate::command
 
 #endif
