@@ -35,16 +35,18 @@ bool Overflows(const Ledger& ledger, int64_t now, size_t slots) {
 
 }  // namespace
 
-PlayedHistory::PlayedHistory(uint64_t seed, unsigned steps, const HistoryKind& kind)
-    : history_(seed, kind), steps_(steps) {}
+PlayedHistory::PlayedHistory(uint64_t seed, unsigned calls, const HistoryKind& kind)
+    : history_(seed, kind), calls_(calls) {}
 
 std::string PlayedHistory::Play(const MakeGate& make, Seen* seen) {
   Ledger ledger(history_.site(), history_.device(), history_.start());
   const std::unique_ptr<DrivenGate> gate = make(history_.device(), history_.start());
   ledger.Load(history_.site(), {}, history_.start());
   if (!gate->Load(history_.site(), {}, history_.start())) return "the first policy did not load\n";
-  for (unsigned i = 0; i < steps_; ++i) {
+  unsigned calls = 0;
+  for (unsigned i = 0; calls < calls_; ++i) {
     const Step step = history_.Next(ledger);
+    if (step.kind == Step::Kind::kPlace) ++calls;
     transcript_ += std::to_string(i) + ": " + Describe(step);
     const std::string difference = Take(step, &ledger, gate.get(), seen);
     transcript_ += "\n";

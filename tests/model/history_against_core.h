@@ -30,8 +30,8 @@ using MakeGate =
 
 class PlayedHistory {
  public:
-  // `steps` after the first policy.
-  PlayedHistory(uint64_t seed, unsigned steps, const HistoryKind& kind);
+  // That many calls, and what comes between.
+  PlayedHistory(uint64_t seed, unsigned calls, const HistoryKind& kind);
 
   // What differs first, and the last steps before that; empty if nothing does.
   std::string Play(const MakeGate& make, Seen* seen);
@@ -47,7 +47,7 @@ class PlayedHistory {
                        Seen* seen);
 
   RandomHistory history_;
-  unsigned steps_;
+  unsigned calls_;
   std::string transcript_;
 };
 

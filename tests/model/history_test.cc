@@ -12,6 +12,7 @@
 #include "attempts_gate.h"
 #include "dialgate/words.h"
 #include "history_against_core.h"
+#include "history_sites.h"
 #include "ledger_gate.h"
 #include "play_histories.h"
 #include "rules_gate.h"
@@ -19,7 +20,7 @@
 namespace dialgate::model {
 namespace {
 
-constexpr unsigned kSteps = 300;  // of which more than 100 are calls
+constexpr unsigned kCalls = 150;  // a history
 
 struct Options {
   uint64_t seed = 20261125;
@@ -52,8 +53,8 @@ HistoryKind KindFor(unsigned events) {
 }
 
 void Print(const Seen& seen) {
-  std::cout << "seed " << options.seed << ", " << options.histories << " histories of " << kSteps
-            << " steps:\n";
+  std::cout << "seed " << options.seed << ", " << options.histories << " histories of " << kCalls
+            << " calls:\n";
   for (const auto& [reason, count] : seen.reasons) {
     std::cout << "  " << Name(reason) << " " << count << "\n";
   }
@@ -74,7 +75,7 @@ void PlayAll(const MakeGate& make, const HistoryKind& kind, Seen* seen) {
   const uint64_t last = one ? first + 1 : options.histories;
   unsigned differences = 0;
   for (uint64_t h = first; h < last && differences < 5; ++h) {
-    PlayedHistory history(SeedOf(h), kSteps, kind);
+    PlayedHistory history(SeedOf(h), kCalls, kind);
     const std::string difference = history.Play(make, seen);
     if (one) std::cout << history.transcript();
     if (difference.empty()) continue;
@@ -153,6 +154,41 @@ TEST(History, AttemptsWithoutRoomForAllForgetNothing) {
   }
 }
 
+// A number that is full of calls in flight still remembers the one conversation that a cap of another
+// role counts: whether it was reported at once, or made of an answer when the number was full.
+TEST(History, CallsInFlightPushNoConversationOut) {
+  for (const Outcome at_once : {Outcome::kConversation, Outcome::kAnswered}) {
+    Site site = *HistorySite("cn");
+    site.roles[Role::kDebtor].caps.clear();
+    site.roles[Role::kReference].debtor_unreached.reset();
+    site.roles[Role::kReference].caps = {{Counts::kConversations, Per::kNumber, 1, 7, 0}};
+    site.contacts[{"A1", "+8613900139001"}].role = Role::kDebtor;
+    site.history_events = EventsNeeded(site);
+    DeviceFacts device;
+    device.modes = {Mode::kManual};
+    Storage storage;
+    storage.words_per_slot = 16;
+    AttemptsGate gate(device, site.not_before, storage);
+    ASSERT_TRUE(gate.Load(site, {}, site.not_before));
+    const int64_t now = site.not_before + 86400 + 2 * 3600;  // 10:00 in Shanghai
+    const CallFacts debtor{"+8613900139001", "A1", Purpose::kCollect, Mode::kManual, 0};
+    const CallFacts reference{"+8613900139001", "A3", Purpose::kRelay, Mode::kManual, 0};
+    size_t events = 0;
+    Reason last = Reason::kDeclaredContact;
+    while (last == Reason::kDeclaredContact && events < 40) {
+      last = gate.Place(debtor, now).decision.reason;
+      if (last == Reason::kDeclaredContact && events++ == 0) gate.Report(0, at_once, now);
+    }
+    EXPECT_EQ(last, Reason::kHistoryFull);
+    EXPECT_GE(events, 12u);
+    if (at_once == Outcome::kAnswered) EXPECT_TRUE(gate.Report(0, Outcome::kConversation, now));
+    for (size_t event = 1; event < events; ++event) {
+      EXPECT_TRUE(gate.Report(event, Outcome::kNotDialed, now));
+    }
+    EXPECT_EQ(gate.Place(reference, now).decision.reason, Reason::kLimitReached);
+  }
+}
+
 // A comparison that finds nothing is worth what it would find: every flaw is found within some
 // histories.
 TEST(History, EveryFlawIsFound) {
@@ -164,7 +200,7 @@ TEST(History, EveryFlawIsFound) {
     for (; history < limit && difference.empty(); ++history) {
       Seen seen;
       difference =
-          PlayedHistory(SeedOf(history), kSteps, {}).Play(Rules(static_cast<Flaw>(n)), &seen);
+          PlayedHistory(SeedOf(history), kCalls, {}).Play(Rules(static_cast<Flaw>(n)), &seen);
     }
     EXPECT_FALSE(difference.empty()) << "flaw " << n << " was not seen";
     std::cout << "flaw " << n << ": found in history " << history - 1 << "\n";

@@ -61,7 +61,7 @@ int64_t RandomHistory::NextNow(const Ledger& ledger) {
 
 Outcome RandomHistory::RandomOutcome() {
   if (random_.OneIn(refusing_)) return Outcome::kRefused;
-  if (random_.OneIn(2 * refusing_)) return Outcome::kWrongParty;
+  if (random_.OneIn(refusing_ / 4)) return Outcome::kWrongParty;
   if (random_.Percent(reachable_)) {
     return random_.OneIn(3) ? Outcome::kConversation : Outcome::kAnswered;
   }
@@ -158,7 +158,35 @@ Step RandomHistory::NextKind(const Ledger& ledger) {
   return Place(ledger);
 }
 
+Step RandomHistory::Burst(const Ledger& ledger) {
+  now_ += random_.Between(0, 20);
+  const size_t placed = ledger.past().events.size();
+  Step step;
+  if (burst_ > 0) {
+    --burst_;
+    if (burst_ == 0) just_placed_ = placed;
+    step.call = burst_call_;
+  } else {
+    step.kind = Step::Kind::kReport;
+    step.event = burst_reports_++;
+    step.outcome = random_.OneIn(4) ? RandomOutcome() : Outcome::kNotDialed;
+  }
+  step.now = now_;
+  return step;
+}
+
 Step RandomHistory::Next(const Ledger& ledger) {
+  if (burst_ > 0 || burst_reports_ < ledger.past().events.size()) {
+    const bool reports_wanted = burst_ > 0 || burst_call_.mode != Mode::kNotStated;
+    if (reports_wanted) return Burst(ledger);
+  }
+  burst_call_ = {};
+  burst_reports_ = ledger.past().events.size();
+  if (random_.OneIn(60) && !true_now_ && now_ >= ledger.device().newest_record) {
+    burst_ = static_cast<unsigned>(random_.Between(10, 34));
+    burst_call_ = Place(ledger).call;
+    if (burst_call_.mode == Mode::kNotStated) burst_ = 0;
+  }
   const bool any = !ledger.past().events.empty();
   Step step;
   if (any && just_placed_ != ledger.past().events.size() && random_.Percent(reporting_)) {

@@ -54,6 +54,7 @@ class RandomHistory {
   int64_t NextNow(const Ledger& ledger);
   int64_t Edge(const Ledger& ledger);
   Step NextKind(const Ledger& ledger);
+  Step Burst(const Ledger& ledger);
   Step Place(const Ledger& ledger);
   Step Report(const Ledger& ledger);
   Step Withdraw(const Ledger& ledger);
@@ -74,6 +75,10 @@ class RandomHistory {
   unsigned reporting_ = 0;  // percent of calls that are reported at once
   std::optional<int64_t> true_now_;  // while the clock runs ahead
   std::optional<size_t> just_placed_;
+  // Calls to one contact within minutes, as many as fill a key, of which outcomes come after all.
+  unsigned burst_ = 0;
+  size_t burst_reports_ = 0;  // the first event whose outcome is to come
+  CallFacts burst_call_;
 };
 
 }  // namespace dialgate::model
