@@ -34,6 +34,10 @@ void FakeCrypto::Sign(const IssuerKey& key, ByteView message, uint8_t (&signatur
   Fill(Mix(3, {key.bytes, sizeof key.bytes}), message, signature);
 }
 
+void FakeCrypto::Mac(const SealKey& key, ByteView message, uint8_t (&mac)[64]) const {
+  Fill(Mix(4, {key.bytes, sizeof key.bytes}), message, mac);
+}
+
 bool FakeCrypto::Verify(const IssuerKey& key, ByteView message,
                         const uint8_t (&signature)[64]) const {
   uint8_t expected[64];

@@ -84,6 +84,9 @@ std::string WriteHeader(const PolicyText& text, const Tagger& tagger, const std:
   for (const std::string& number : text.exempt_numbers) header.Bytes(12, number);
   for (const RoleText& role : text.roles) header.Bytes(13, WriteRole(role));
   header.Number(14, text.receipt_within_hours).Number(15, text.history_events);
+  std::string restores;
+  for (const auto& [log, sequence] : text.restores) restores += Word64(log) + Word64(sequence);
+  header.Text(17, restores);
   header.Bytes(20, Digest(accounts)).Bytes(21, Digest(contacts));
   return header.bytes();
 }

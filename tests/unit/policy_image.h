@@ -87,6 +87,7 @@ struct PolicyText {
   std::vector<std::string> exempt_numbers;
   std::vector<RoleText> roles = {{Role::kDebtor}};
   unsigned receipt_within_hours = 0, history_events = 0;
+  std::vector<std::pair<uint64_t, uint64_t>> restores;  // log and sequence
   std::vector<AccountText> accounts = {{"L-1042", "D-7"}};
   std::vector<ContactText> contacts = {{"L-1042", "8613800138000", Role::kDebtor}};
   std::vector<uint8_t> signers = {1};  // key n is 32 bytes of n

@@ -6,27 +6,13 @@
 #include <string>
 
 #include "dialgate/permit.h"
+#include "fake_crypto.h"
 
 namespace dialgate {
 namespace {
 
-// Mixes key and message well enough to tell them apart, and is no cryptography.
-class FakeMac final : public SealCrypto {
- public:
-  void Mac(const SealKey& key, ByteView message, uint8_t (&mac)[64]) const override {
-    uint64_t state = 0xCBF29CE484222325;
-    const auto mix = [&state](uint8_t byte) { state = (state ^ byte) * 0x100000001B3; };
-    for (uint8_t byte : key.bytes) mix(byte);
-    for (uint8_t byte : message) mix(byte);
-    for (uint8_t& byte : mac) {
-      mix(0);
-      byte = static_cast<uint8_t>(state >> 56);
-    }
-  }
-};
-
 constexpr SealKey kStartKey = {{1, 2, 3}};
-const FakeMac kMac{};
+const testing::FakeCrypto kMac{};
 
 std::string WrittenBy(SealChain* chain, const Record& record) {
   uint8_t out[kMaxEntrySize];
