@@ -154,8 +154,9 @@ TEST(History, AttemptsWithoutRoomForAllForgetNothing) {
   }
 }
 
-// A number that is full of calls in flight still remembers the one conversation that a cap of another
-// role counts: whether it was reported at once, or made of an answer when the number was full.
+// A number that is full of calls in flight still remembers the one conversation that a cap of
+// another role counts: whether it was reported at once, or made of an answer when the number was
+// full.
 TEST(History, CallsInFlightPushNoConversationOut) {
   for (const Outcome at_once : {Outcome::kConversation, Outcome::kAnswered}) {
     Site site = *HistorySite("cn");
