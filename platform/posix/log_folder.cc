@@ -46,6 +46,15 @@ uint64_t Take(int segment, uint64_t end, uint64_t want) {
   return std::min<uint64_t>(want, uint64_t{disk.f_bavail} * disk.f_frsize / 2);
 }
 
+// But for a lock, which is left where the power went before the first segment was there.
+bool IsEmpty(const std::string& folder, std::error_code* failed) {
+  for (std::filesystem::directory_iterator file(folder, *failed), end; !*failed && file != end;
+       file.increment(*failed)) {
+    if (file->path().filename() != "lock") return false;
+  }
+  return true;
+}
+
 tl::unexpected<LogError> Refused(const Error& error) {
   return tl::make_unexpected(LogError{error.message});
 }
@@ -61,7 +70,7 @@ using Opened = tl::expected<std::unique_ptr<LogFolder>, LogError>;
 Opened LogFolder::Create(const std::string& folder, LogSizes sizes) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
-  const bool empty = !failed && std::filesystem::is_empty(folder, failed);
+  const bool empty = !failed && IsEmpty(folder, &failed);
   if (failed) return Refused(SystemError(folder, failed.value()));
   if (!empty) {
     return Refused(Error{folder + ": has something in it that is no log: a new log needs a folder "
@@ -179,6 +188,11 @@ bool LogFolder::Append(ByteView entry) {
 Result<void> LogFolder::Sync() {
   const std::lock_guard<std::mutex> lock(writing_);
   return WritePending(true);
+}
+
+Result<void> LogFolder::Flush() {
+  const std::lock_guard<std::mutex> lock(writing_);
+  return WritePending(false);
 }
 
 void LogFolder::MakeRoom() {

@@ -63,6 +63,9 @@ class LogFolder final : public LogWriter {
   // Makes durable all that was appended before the call. Error: that failed, now or earlier.
   Result<void> Sync();
 
+  // Writes it without making it durable: a reader finds it then. Errors: as Sync.
+  Result<void> Flush();
+
   // Takes more room ahead where there is too little: Sync does so too. For a log that stands still
   // because the disk was full.
   void MakeRoom();

@@ -1,0 +1,56 @@
+// What a gate over files gives its core: a clock, and a log that may be missing.
+#ifndef DIALGATE_POSIX_GATE_PARTS_H
+#define DIALGATE_POSIX_GATE_PARTS_H
+
+#include <atomic>
+#include <memory>
+
+#include "dialgate/clock.h"
+#include "dialgate/posix/log_folder.h"
+#include "dialgate/posix/system_clock.h"
+
+namespace dialgate::posix {
+
+// The system's clock. Whether it is synchronised is asked now and then, not for every call.
+class GateClock final : public Clock {
+ public:
+  GateClock(bool must_be_synchronised, const Clock* other)
+      : must_be_synchronised_(must_be_synchronised), other_(other) {
+    Refresh();
+  }
+
+  int64_t Now() const override { return other_ != nullptr ? other_->Now() : Read(); }
+  bool IsTrusted() const override {
+    return other_ != nullptr ? other_->IsTrusted()
+                             : posix::IsTrusted(Read(), must_be_synchronised_, synchronised_);
+  }
+  void Refresh() { synchronised_ = ReadSystemClock(must_be_synchronised_).trusted; }
+  ClockReading Reading() const { return {Now(), IsTrusted()}; }
+
+ private:
+  static int64_t Read() { return ReadSystemClock(false).utc; }
+
+  const bool must_be_synchronised_;
+  const Clock* const other_;
+  std::atomic<bool> synchronised_{false};
+};
+
+// The log of a gate that may have none it can use: then nothing has room.
+class GateLog final : public LogWriter {
+ public:
+  bool HasRoom() const override {
+    return folder != nullptr && !ended && !seal_stuck && folder->HasRoom();
+  }
+  bool Append(ByteView entry) override { 
+    return folder != nullptr && !ended && folder->Append(entry);
+  }
+
+  std::unique_ptr<LogFolder> folder;
+  // The seal's place cannot be kept behind the log: its old key stays readable.
+  std::atomic<bool> seal_stuck{false};
+  std::atomic<bool> ended{false};
+};
+
+}  // namespace dialgate::posix
+
+#endif

@@ -1,0 +1,159 @@
+#include "dialgate/posix/orders.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "dialgate/posix/files.h"
+#include "file_descriptor.h"
+
+namespace dialgate::posix {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kLook{10};
+constexpr char kDone[] = "done: ";
+constexpr char kRefused[] = "refused: ";
+constexpr struct {
+  WithdrawalKind kind;
+  const char* name;
+} kKinds[] = {{WithdrawalKind::kNumber, "number"},
+              {WithdrawalKind::kAccount, "account"},
+              {WithdrawalKind::kRole, "role"}};
+
+std::string FormatOrder(const Order& order) {
+  std::string text;
+  for (const auto& kind : kKinds) {
+    if (kind.kind == order.kind) text = std::string("kind: ") + kind.name + "\n";
+  }
+  char what[32];
+  snprintf(what, sizeof what, "what: %016llx\n", static_cast<unsigned long long>(order.what));
+  return text + what;
+}
+
+std::optional<Order> ParseOrder(const std::string& text) {
+  for (const auto& kind : kKinds) {
+    const std::string begin = std::string("kind: ") + kind.name + "\nwhat: ";
+    if (text.compare(0, begin.size(), begin) != 0) continue;
+    uint8_t bytes[8];
+    if (text.size() != begin.size() + 17 || !ParseHex(text.substr(begin.size(), 16), bytes, 8)) {
+      continue;
+    }
+    Order order = {kind.kind, 0};
+    for (const uint8_t byte : bytes) order.what = order.what << 8 | byte;
+    return order;
+  }
+  return std::nullopt;
+}
+
+// The answer, once it is there.
+std::optional<Result<std::string>> ReadAnswer(const std::string& path) {
+  const Result<std::string> text = ReadText(path);
+  if (!text) return std::nullopt;
+  unlink(path.c_str());
+  const std::string line = text->substr(0, text->find('\n'));
+  if (line.compare(0, sizeof kDone - 1, kDone) == 0) {
+    return Result<std::string>(line.substr(sizeof kDone - 1));
+  }
+  const bool refused = line.compare(0, sizeof kRefused - 1, kRefused) == 0;
+  return Result<std::string>(
+      tl::make_unexpected(Error{refused ? line.substr(sizeof kRefused - 1)
+                                        : path + ": is no answer of a gate: was it changed?"}));
+}
+
+std::optional<Result<std::string>> WaitForAnswer(const std::string& path,
+                                                 std::chrono::milliseconds patience) {
+  const auto end = steady_clock::now() + patience;
+  while (true) {
+    auto answer = ReadAnswer(path);
+    if (answer || steady_clock::now() >= end) return answer;
+    std::this_thread::sleep_for(kLook);
+  }
+}
+
+std::string Folder(const std::string& device) { return device + "/orders"; }
+
+void Answer(const std::string& taken, const std::string& text,
+            const std::function<void(const std::string&)>& tell) {
+  const std::string base = taken.substr(0, taken.rfind('.'));
+  const Result<void> written = ReplaceFile(base + ".answer", text + "\n");
+  if (!written) {
+    tell(base + ": the order cannot be answered: " + written.error().message);
+  }
+  unlink(taken.c_str());
+}
+
+void CarryOut(const std::string& taken,
+              const std::function<Result<std::string>(const Order&)>& carry_out,
+              const std::function<void(const std::string&)>& tell) {
+  const Result<std::string> text = ReadText(taken);
+  const auto order = text ? ParseOrder(*text) : std::nullopt;
+  if (!order) {
+    Answer(taken, std::string(kRefused) + taken + ": is no order: give it by dialgate withdraw",
+           tell);
+    return;
+  }
+  const Result<std::string> done = carry_out(*order);
+  Answer(taken, done ? kDone + *done : kRefused + done.error().message, tell);
+}
+
+}  // namespace
+
+Result<std::string> GiveOrder(const std::string& device, const Order& order,
+                              std::chrono::milliseconds patience) {
+  const std::string folder = Folder(device);
+  if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return SystemError(folder, errno);
+  uint8_t id[8];
+  randombytes_buf(id, sizeof id);
+  const std::string base = folder + "/" + Hex(id, sizeof id);
+  const Result<void> given = ReplaceFile(base + ".order", FormatOrder(order));
+  if (!given) return tl::make_unexpected(given.error());
+  auto answer = WaitForAnswer(base + ".answer", patience);
+  if (answer) return *answer;
+  if (unlink((base + ".order").c_str()) == 0) {
+    return tl::make_unexpected(
+        Error{"the gate that runs on this log did not take the order in time, so it was taken back "
+              "and nothing is withdrawn: is that gate's folder " + device +
+              "? If so, stop it and withdraw again"});
+  }
+  answer = WaitForAnswer(base + ".answer", patience);  // it was just taken
+  if (answer) return *answer;
+  return tl::make_unexpected(
+      Error{base + ": the gate took the order and has not answered: it may be withdrawn or not; "
+                   "look whether the gate runs, and withdraw again: twice does no harm"});
+}
+
+void TakeOrders(const std::string& device,
+                const std::function<Result<std::string>(const Order&)>& carry_out,
+                const std::function<void(const std::string&)>& tell) {
+  std::vector<std::string> found;
+  std::error_code failed;
+  for (std::filesystem::directory_iterator file(Folder(device), failed), end;
+       !failed && file != end; file.increment(failed)) {
+    found.push_back(file->path().string());
+  }
+  std::sort(found.begin(), found.end());
+  for (const std::string& path : found) {
+    const std::filesystem::path name(path);
+    std::string taken = path;
+    if (name.extension() == ".order") {
+      taken = path.substr(0, path.size() - 6) + ".taken";
+      if (rename(path.c_str(), taken.c_str()) != 0) continue;  // taken back
+    } else if (name.extension() != ".taken") {
+      continue;
+    }
+    CarryOut(taken, carry_out, tell);
+  }
+}
+
+}  // namespace dialgate::posix
