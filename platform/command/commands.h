@@ -16,6 +16,7 @@ void AddBuild(CLI::App& app, Run& run);
 void AddCountersign(CLI::App& app, Run& run);
 void AddShow(CLI::App& app, Run& run);
 void AddCheck(CLI::App& app, Run& run);
+void AddSimulate(CLI::App& app, Run& run);
 
 }  // namespace dialgate::command
 

@@ -27,14 +27,13 @@ int Main(int argc, char** argv) {
   AddCountersign(app, run);
   AddShow(app, run);
   AddCheck(app, run);
+  AddSimulate(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return Finish(app.exit(error));  // --help
     if (app.get_subcommands().empty()) {
-      return Fail(
-          "name a command: keygen, provision, build, countersign, show or check: see dialgate "
-          "--help");
+      return Fail("name a command, such as build or check: see dialgate --help");
     }
     return Fail(std::string(error.what()) + ": see " + HelpOf(app));
   }

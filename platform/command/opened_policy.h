@@ -30,6 +30,9 @@ class Trial {
   const Policy& policy() const { return loaded_->policy; }
   const Tagger& tagger() const { return *tagger_; }
   const Device& device() const { return device_; }
+  const posix::Wiped<LookupKey>& lookup_key() const { return keys_.lookup; }
+  // As the folder names it; empty where it is no gate's.
+  std::string_view gate() const { return keys_.settings ? keys_.settings->gate : std::string_view(); }
   bool synchronised_clock() const { return keys_.settings && keys_.settings->synchronised_clock; }
 
   // A decision without a past at `now`, which the clock vouches for or not.
