@@ -7,8 +7,9 @@ constexpr int64_t kSecondsPerDay = 86400;
 constexpr int64_t kLargestOffset = 129600;
 constexpr int64_t kClockMargin = 120;  // a clock may step back by 60 s
 
-int64_t ValueOf(const Event& event, const Cap& cap) {
-  return cap.days != 0 ? event.DaySecond() : int64_t{event.second};
+// What caps compare: a second of the event's local day, or its second.
+int64_t ValueOf(const Event& event, bool by_day) {
+  return by_day ? event.DaySecond() : int64_t{event.second};
 }
 
 }  // namespace
@@ -29,65 +30,74 @@ bool EventNeeds::IsInWindow(const Event& event, const Cap& cap) const {
 
 // Whatever becomes of it, `cap` counts it.
 bool EventNeeds::CountsForGood(const Event& event, const Cap& cap) const {
-  if (!IsCounted(event.what, cap.counts)) return false;
   if (!IsOpen(event) || cap.counts == Counts::kDialed) return true;
   return event.what == EventClass::kAnswered && cap.counts != Counts::kConversations;
 }
 
-// Behind `max` newer ones that stay counted, no answer of this cap depends on it.
-bool EventNeeds::IsNeededBy(const EventSlot& slot, unsigned place, const Cap& cap) const {
-  Event event, other;
-  slot.Read(place, &event);
-  if (!IsCounted(event.what, cap.counts) || !IsInWindow(event, cap)) return false;
-  const int64_t value = ValueOf(event, cap);
+// Behind `max` newer ones that stay counted, no answer of this cap depends on an event.
+uint32_t EventNeeds::NeededBy(const EventSlot& slot, const Order& newest_first,
+                              const Cap& cap) const {
+  uint32_t needed = 0;
   unsigned newer = 0;
-  for (unsigned i = 0; i < slot.capacity(); ++i) {
-    if (i == place || !slot.Read(i, &other) || !CountsForGood(other, cap)) continue;
-    const int64_t others = ValueOf(other, cap);
-    if (others > value || (others == value && i > place)) ++newer;
+  for (unsigned i = 0; i < newest_first.count && newer < cap.max; ++i) {
+    const Event event = slot.At(newest_first.places[i]);
+    if (!IsInWindow(event, cap)) break;
+    if (!IsCounted(event.what, cap.counts)) continue;
+    needed |= 1u << newest_first.places[i];
+    if (CountsForGood(event, cap)) ++newer;
   }
-  return newer < cap.max;
+  return needed;
 }
 
-bool EventNeeds::IsNeededByRole(const EventSlot& slot, unsigned place,
-                                const RoleRules& rules) const {
+uint32_t EventNeeds::NeededByRole(const EventSlot& slot, const Order (&orders)[2],
+                                  const RoleRules& rules) const {
+  uint32_t needed = 0;
   FieldList caps = rules.caps;
   for (ByteView item; caps.Next(&item);) {
     const Cap cap = ReadCap(item);
-    if (cap.per == per_ && IsNeededBy(slot, place, cap)) return true;
+    if (cap.per == per_) needed |= NeededBy(slot, orders[cap.days != 0], cap);
   }
-  return false;
+  return needed;
 }
 
-bool EventNeeds::IsNeeded(const EventSlot& slot, unsigned place) const {
-  Event event;
-  if (!slot.Read(place, &event)) return false;
-  if (IsOpen(event)) return true;
-  if (role_ != Role::kNone) return IsNeededByRole(slot, place, policy_.RulesOf(role_));
-  for (Role role : {Role::kDebtor, Role::kGuarantor, Role::kReference, Role::kRepresentative}) {
-    if (IsNeededByRole(slot, place, policy_.RulesOf(role))) return true;
+uint32_t EventNeeds::Needed(const EventSlot& slot) const {
+  uint32_t needed = 0;
+  Order orders[2];
+  for (unsigned place = 0; place < slot.capacity(); ++place) {
+    if (slot.IsEmpty(place)) continue;
+    const Event event = slot.At(place);
+    if (IsOpen(event)) needed |= 1u << place;
+    for (bool by_day : {false, true}) {  // insertion
+      Order& order = orders[by_day];
+      unsigned i = order.count++;
+      for (; i > 0; --i) {
+        if (ValueOf(slot.At(order.places[i - 1]), by_day) > ValueOf(event, by_day)) break;
+        order.places[i] = order.places[i - 1];
+      }
+      order.places[i] = static_cast<uint8_t>(place);
+    }
   }
-  return false;
+  if (role_ != Role::kNone) return needed | NeededByRole(slot, orders, policy_.RulesOf(role_));
+  for (Role role : {Role::kDebtor, Role::kGuarantor, Role::kReference, Role::kRepresentative}) {
+    needed |= NeededByRole(slot, orders, policy_.RulesOf(role));
+  }
+  return needed;
 }
 
 unsigned EventNeeds::FindRoom(const EventSlot& slot) const {
+  for (unsigned place = 0; place < slot.capacity(); ++place) {
+    if (slot.IsEmpty(place)) return place;
+  }
+  const uint32_t needed = Needed(slot);
   unsigned room = slot.capacity();
   uint32_t oldest = UINT32_MAX;
-  Event event;
-  for (unsigned i = 0; i < slot.capacity(); ++i) {
-    if (!slot.Read(i, &event)) return i;
-    if (event.second > oldest || IsNeeded(slot, i)) continue;
-    oldest = event.second;
-    room = i;
+  for (unsigned place = 0; place < slot.capacity(); ++place) {
+    const uint32_t second = slot.At(place).second;
+    if ((needed >> place & 1) != 0 || second >= oldest) continue;
+    oldest = second;
+    room = place;
   }
   return room;
-}
-
-bool EventNeeds::NeedsNone(const EventSlot& slot) const {
-  for (unsigned i = 0; i < slot.capacity(); ++i) {
-    if (IsNeeded(slot, i)) return false;
-  }
-  return true;
 }
 
 }  // namespace dialgate

@@ -18,12 +18,20 @@ class EventNeeds {
   unsigned FindRoom(const EventSlot& slot) const;
 
   // Whether no rule may ask for any of its events.
-  bool NeedsNone(const EventSlot& slot) const;
+  bool NeedsNone(const EventSlot& slot) const { return Needed(slot) == 0; }
 
  private:
-  bool IsNeeded(const EventSlot& slot, unsigned place) const;
-  bool IsNeededByRole(const EventSlot& slot, unsigned place, const RoleRules& rules) const;
-  bool IsNeededBy(const EventSlot& slot, unsigned place, const Cap& cap) const;
+  // Places, newest first; by the day that they are of, or by the second.
+  struct Order {
+    uint8_t places[EventSlot::kMaxEvents];
+    uint8_t count = 0;
+  };
+
+  // A bit for each place.
+  uint32_t Needed(const EventSlot& slot) const;
+  uint32_t NeededByRole(const EventSlot& slot, const Order (&orders)[2],
+                        const RoleRules& rules) const;
+  uint32_t NeededBy(const EventSlot& slot, const Order& newest_first, const Cap& cap) const;
   bool IsOpen(const Event& event) const;
   bool IsInWindow(const Event& event, const Cap& cap) const;
   bool CountsForGood(const Event& event, const Cap& cap) const;

@@ -53,8 +53,8 @@ bool IsCounted(EventClass what, Counts counts) {
 
 void EventSlot::MoveBase(uint32_t base) {
   for (unsigned i = 0; i < capacity_; ++i) {
-    Event event;
-    if (!Read(i, &event)) continue;
+    if (IsEmpty(i)) continue;
+    const Event event = At(i);
     uint32_t& word = words_[3 + i];
     const bool fits = event.second >= base && event.second - base <= kMaxOffset;
     word = fits ? (word & ~kMaxOffset) | (event.second - base) : 0;
@@ -72,8 +72,8 @@ void EventSlot::Write(unsigned i, const Event& event) {
 
 bool EventSlot::Change(const Event& from, EventClass to) {
   for (unsigned i = 0; i < capacity_; ++i) {
-    Event event;
-    if (!Read(i, &event)) continue;
+    if (IsEmpty(i)) continue;
+    Event event = At(i);
     if (event.second == from.second && event.day_delta == from.day_delta &&
         event.what == from.what) {
       event.what = to;
@@ -88,8 +88,9 @@ unsigned EventSlot::CountAfter(const Cap& cap, int64_t from) const {
   const int64_t last = cap.days != 0 ? (from + 1) * kSecondsPerDay - 1 : from;
   unsigned count = 0;
   for (unsigned i = 0; i < capacity_; ++i) {
-    Event event;
-    if (Read(i, &event) && IsCounted(event.what, cap.counts) && ValueOf(event, cap) > last) ++count;
+    if (IsEmpty(i)) continue;
+    const Event event = At(i);
+    if (IsCounted(event.what, cap.counts) && ValueOf(event, cap) > last) ++count;
   }
   return count;
 }
@@ -101,9 +102,8 @@ int64_t EventSlot::NewestAtMax(const Cap& cap) const {
     newest = History::kNever;
     unsigned alike = 0;
     for (unsigned i = 0; i < capacity_; ++i) {
-      Event event;
-      if (!Read(i, &event) || !IsCounted(event.what, cap.counts)) continue;
-      const int64_t value = ValueOf(event, cap);
+      if (IsEmpty(i) || !IsCounted(At(i).what, cap.counts)) continue;
+      const int64_t value = ValueOf(At(i), cap);
       if (value >= limit || value < newest) continue;
       alike = value == newest ? alike + 1 : 1;
       newest = value;

@@ -39,19 +39,20 @@ bool IsCounted(EventClass what, Counts counts);
 //   word 0, 1: key; word 2: base second; the rest: class << 28 | (day_delta + 2) << 25 | second - base
 class EventSlot {
  public:
+  static constexpr unsigned kMaxEvents = 29;
+
   // `words` are 16 or 32.
   EventSlot(uint32_t* words, unsigned word_count) : words_(words), capacity_(word_count - 3) {}
 
   unsigned capacity() const { return capacity_; }
 
-  // False where place `i` is empty.
-  bool Read(unsigned i, Event* event) const {
+  bool IsEmpty(unsigned i) const { return words_[3 + i] == 0; }
+  // Precondition: place `i` is not empty.
+  Event At(unsigned i) const {
     const uint32_t word = words_[3 + i];
-    if (word == 0) return false;
-    event->what = static_cast<EventClass>(word >> 28);
-    event->day_delta = static_cast<int8_t>(static_cast<int>(word >> 25 & 7) - 2);
-    event->second = words_[2] + (word & kMaxOffset);
-    return true;
+    const int day_delta = static_cast<int>(word >> 25 & 7) - 2;
+    return {words_[2] + (word & kMaxOffset), static_cast<int8_t>(day_delta),
+            static_cast<EventClass>(word >> 28)};
   }
 
   // Puts `event` into place `i`; drops what no window can hold beside it (over 388 days older).
