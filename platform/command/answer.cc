@@ -19,24 +19,27 @@ std::optional<LocalTime> LocalIn(const Zone& zone, int64_t now) {
   return *local;
 }
 
-std::string HoursDetail(const Situation& situation, const Detail& detail) {
-  const Zone zone = situation.policy->ZoneAt(detail.zone);
+std::string HoursText(const Policy& policy, int64_t at, uint8_t place) {
+  if (place >= policy.zone_count()) return "";
+  const Zone zone = policy.ZoneAt(place);
   const std::string name(zone.name());
-  const auto local = LocalIn(zone, situation.now);
+  const auto local = LocalIn(zone, at);
   if (!local) return name;
   return fmt::format("{}: {} on a {}", name, MinuteText(local->minute),
                      WeekdayName(local->weekday));
 }
 
-std::string ClosedDateDetail(const Situation& situation, const Detail& detail) {
-  return fmt::format("{}: {} is a closed date", situation.policy->ZoneAt(detail.zone).name(),
-                     DateText(situation.policy->ClosedDate(detail.index)));
+std::string ClosedDateText(const Policy& policy, const Detail& detail) {
+  if (detail.zone >= policy.zone_count() || detail.index >= policy.closed_date_count()) return "";
+  return fmt::format("{}: {} is a closed date", policy.ZoneAt(detail.zone).name(),
+                     DateText(policy.ClosedDate(detail.index)));
 }
 
-std::string CapDetail(const Situation& situation, const Decision& decision) {
-  FieldList caps = situation.policy->RulesOf(decision.role).caps;
+std::string CapOf(const Policy& policy, Role role, uint8_t place) {
+  if (role == Role::kNone) return "";
+  FieldList caps = policy.RulesOf(role).caps;
   ByteView item;
-  for (unsigned index = 0; index <= decision.detail.index; ++index) {
+  for (unsigned index = 0; index <= place; ++index) {
     if (!caps.Next(&item)) return "";
   }
   return CapText(ReadCap(item));
@@ -61,13 +64,8 @@ std::string TooEarlyDetail(const Situation& situation, const Call& call, Role ro
 
 std::string DetailText(const Situation& situation, const Call& call, const Decision& decision) {
   if (decision.reason == Reason::kTooEarly) return TooEarlyDetail(situation, call, decision.role);
-  switch (decision.detail.kind) {
-    case Detail::Kind::kHours: return HoursDetail(situation, decision.detail);
-    case Detail::Kind::kClosedDate: return ClosedDateDetail(situation, decision.detail);
-    case Detail::Kind::kCap: return CapDetail(situation, decision);
-    case Detail::Kind::kNone: break;
-  }
-  return "";
+  if (decision.detail.kind == Detail::Kind::kNone) return "";
+  return RuleText(*situation.policy, situation.now, decision.role, decision.detail);
 }
 
 }  // namespace
@@ -93,7 +91,17 @@ Answer InWords(const Situation& situation, const Call& call, const Decision& dec
   return answer;
 }
 
-std::string JsonLine(const Answer& answer) {
+std::string RuleText(const Policy& policy, int64_t at, Role role, const Detail& detail) {
+  switch (detail.kind) {
+    case Detail::Kind::kHours: return HoursText(policy, at, detail.zone);
+    case Detail::Kind::kClosedDate: return ClosedDateText(policy, detail);
+    case Detail::Kind::kCap: return CapOf(policy, role, detail.index);
+    case Detail::Kind::kNone: break;
+  }
+  return "";
+}
+
+nlohmann::ordered_json JsonOf(const Answer& answer) {
   using Json = nlohmann::ordered_json;
   const auto or_null = [](const std::optional<std::string>& text) {
     return text ? Json(*text) : Json(nullptr);
@@ -106,8 +114,10 @@ std::string JsonLine(const Answer& answer) {
   line["role"] = or_null(answer.role);
   line["disclosures"] = answer.disclosures;
   line["detail"] = or_null(answer.detail);
-  return line.dump() + "\n";
+  return line;
 }
+
+std::string JsonLine(const Answer& answer) { return JsonOf(answer).dump() + "\n"; }
 
 std::string PlainText(const Answer& answer) {
   std::string text = fmt::format("{}: {}\n", answer.allowed ? "allowed" : "denied", answer.reason);

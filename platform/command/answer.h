@@ -2,6 +2,7 @@
 #ifndef DIALGATE_PLATFORM_COMMAND_ANSWER_H
 #define DIALGATE_PLATFORM_COMMAND_ANSWER_H
 
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,13 @@ Answer AnswerTo(const Situation& situation, const Call& call);
 
 // What `decision` says of `call`; its retry_at is left out.
 Answer InWords(const Situation& situation, const Call& call, const Decision& decision);
+
+// Which hours, closed date or cap of `policy` a denial at `at` stands on; empty if it is none that
+// the policy has.
+std::string RuleText(const Policy& policy, int64_t at, Role role, const Detail& detail);
+
+// The members of a decision's object, in their order.
+nlohmann::ordered_json JsonOf(const Answer& answer);
 
 // One object on one line, with a line feed.
 std::string JsonLine(const Answer& answer);

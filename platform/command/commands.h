@@ -17,6 +17,7 @@ void AddCountersign(CLI::App& app, Run& run);
 void AddShow(CLI::App& app, Run& run);
 void AddCheck(CLI::App& app, Run& run);
 void AddSimulate(CLI::App& app, Run& run);
+void AddAudit(CLI::App& app, Run& run);
 
 }  // namespace dialgate::command
 

@@ -28,6 +28,7 @@ int Main(int argc, char** argv) {
   AddShow(app, run);
   AddCheck(app, run);
   AddSimulate(app, run);
+  AddAudit(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,0 +1,106 @@
+#include <memory>
+#include <set>
+
+#include "dialgate/sodium_crypto.h"
+#include "platform/builder/tables/problem_text.h"
+#include "platform/command/audit.h"
+#include "platform/command/call_words.h"
+#include "platform/command/console.h"
+#include "platform/command/record_text.h"
+
+namespace dialgate::command {
+namespace {
+
+struct Options {
+  std::string log, number, keys;
+  bool json = false;
+};
+
+// A number as people write it, with its country code.
+Read<PhoneNumber> NumberOf(const std::string& text) {
+  std::string digits;
+  for (const char c : text) {
+    if (std::string_view(" -.()").find(c) == std::string_view::npos) digits += c;
+  }
+  const bool international = !digits.empty() && digits.front() == '+';
+  const auto number =
+      international ? PhoneNumber::FromDigits(digits.substr(1)) : PhoneNumber();
+  if (!number.empty()) return number;
+  return tl::make_unexpected("--number: " + builder::Quoted(text) +
+                             " is no number with + and its country code: write it as "
+                             "+8613800138000");
+}
+
+// What a log says of one number: decisions, what came of them, and withdrawals of it.
+struct Finder {
+  const uint64_t tag;
+  RecordText& text;
+  const bool json;
+  uint64_t decisions = 0, allowed = 0;
+
+  bool Concerns(const Record& record) const {
+    if (record.kind == RecordKind::kDecided) return record.decided.key.number == tag;
+    if (record.kind == RecordKind::kReported) return record.reported.attempt.key.number == tag;
+    return record.kind == RecordKind::kWithdrawn &&
+           record.withdrawn.kind == WithdrawalKind::kNumber && record.withdrawn.what == tag;
+  }
+
+  void Take(const Record& record) {
+    text.Follow(record);
+    if (!Concerns(record)) return;
+    Print(json ? text.Json(record) : text.Line(record));
+    if (record.kind != RecordKind::kDecided) return;
+    Decision decision;
+    decision.reason = record.decided.reason;
+    ++decisions;
+    if (decision.allowed()) ++allowed;
+  }
+};
+
+int Find(const Options& options) {
+  const Read<PhoneNumber> number = NumberOf(options.number);
+  if (!number) return Fail(number.error());
+  const auto keys = audit::ReadAuditorKeys(options.keys);
+  if (!keys) return Fail(keys.error().message);
+  if (!keys->lookup) {
+    return Fail(options.keys + "/lookup.key: is not there, and without it no number is found: take "
+                               "the key of the site that the gate is of");
+  }
+  auto text = RecordText::With({});
+  if (!text) return Fail(text.error());
+  const SodiumCrypto crypto;
+  const Tagger tagger(keys->lookup->value, crypto);
+  Finder finder{tagger.Number(*number), *text, options.json};
+  const auto walked =
+      Walk(options.log, &*keys, [&finder](const Record& record) { finder.Take(record); });
+  if (!walked) return Fail(walked.error().message);
+  if (walked->simulated()) Note("note: simulated: this log is worth nothing as evidence");
+  const std::string found =
+      fmt::format("{} of {} decisions about this number allowed a call, in records 1 to {}",
+                  Grouped(finder.allowed), Grouped(finder.decisions), Grouped(walked->records));
+  if (walked->fault) {
+    Note(found + ", which are verified");
+    Note("not verified from record " + Grouped(walked->fault->sequence) + " on: " +
+         walked->fault->message);
+    return kDenied;
+  }
+  if (!options.json) Print(found + ": the whole log, verified\n");
+  return kDone;
+}
+
+}  // namespace
+
+void AddAuditFind(CLI::App& audit, Run& run) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = audit.add_subcommand(
+      "find", "Lists every decision about one number: did they call me?");
+  command->add_option("log", options->log, "the log's folder")->required();
+  command->add_option("--number", options->number, "with + and country code: +8613800138000")
+      ->required();
+  command->add_option("--keys", options->keys, "the auditor's folder")->required();
+  command->add_flag("--json", options->json, "one JSON object a record, as audit show has it");
+  command->footer("Status: 0 the log is verified; 1 not, from the named record on; 2 could not do it.");
+  command->callback([options, &run] { run = [options] { return Find(*options); }; });
+}
+
+}  // namespace dialgate::command

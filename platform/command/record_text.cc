@@ -1,0 +1,213 @@
+#include "platform/command/record_text.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "dialgate/posix/files.h"
+#include "dialgate/sodium_crypto.h"
+#include "dialgate/words.h"
+#include "platform/audit/log_keys.h"
+#include "platform/command/call_words.h"
+#include "platform/command/rules_text.h"
+#include "platform/command/times.h"
+
+namespace dialgate::command {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string HexOf(ByteView bytes) { return posix::Hex(bytes.data, bytes.size); }
+
+std::string_view StartWord(StartKind kind) {
+  switch (kind) {
+    case StartKind::kFresh: return "fresh";
+    case StartKind::kCarriedOver: return "carried_over";
+    case StartKind::kAgain: return "again";
+    case StartKind::kSimulation: return "simulated";
+    case StartKind::kNone: break;
+  }
+  return "unknown";
+}
+
+std::string_view WithdrawnWord(WithdrawalKind kind) {
+  if (kind == WithdrawalKind::kNumber) return "number";
+  return kind == WithdrawalKind::kAccount ? "account" : "role";
+}
+
+std::string_view KindWord(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::kStart: return "start";
+    case RecordKind::kDecided: return "decision";
+    case RecordKind::kReported: return "outcome";
+    case RecordKind::kPolicyTaken: return "policy";
+    case RecordKind::kWithdrawn: return "withdrawal";
+    case RecordKind::kRestored: return "restoration";
+    case RecordKind::kEnd: return "end";
+    case RecordKind::kNone: break;
+  }
+  return "unknown";
+}
+
+// Whom it was about, and what the dialer stated.
+std::string StatedText(const Decided& decided) {
+  std::vector<std::string> items;
+  if (decided.key.role != Role::kNone) items.emplace_back(Name(decided.key.role));
+  if (decided.purpose != Purpose::kNotStated) items.emplace_back(Name(decided.purpose));
+  if (decided.mode != Mode::kNotStated) items.emplace_back(Name(decided.mode));
+  for (const std::string& word : WordsOf(decided.disclosures)) items.push_back("tells " + word);
+  return items.empty() ? "" : ": " + Listed(items);
+}
+
+std::string StartText(const Start& start) {
+  return fmt::format("{}: log {} of gate {}, site {}", StartWord(start.kind),
+                     audit::LogText(start.log), start.gate, start.site);
+}
+
+std::string OutcomeText(const Reported& reported) {
+  return fmt::format("{}, of record {}{}", Name(reported.outcome), reported.attempt.sequence,
+                     reported.withdraws_only ? ": too late or a second one, so it only withdraws"
+                                             : "");
+}
+
+std::string PolicyText(const PolicyTaken& policy) {
+  return fmt::format("{} of {}, valid from {} to {}", policy.serial, policy.issuer,
+                     UtcText(policy.not_before), UtcText(policy.not_after));
+}
+
+// What stands in the second column, and is not the kind where that says less.
+std::string_view Heading(const Record& record, bool allowed) {
+  if (record.kind != RecordKind::kDecided) return KindWord(record.kind);
+  return allowed ? "allowed" : "denied";
+}
+
+}  // namespace
+
+tl::expected<RecordText, std::string> RecordText::With(const std::vector<std::string>& paths) {
+  RecordText text;
+  const SodiumCrypto crypto;
+  for (const std::string& path : paths) {
+    auto opened = OpenUnkeyed(path);
+    if (!opened) return tl::make_unexpected(opened.error().message);
+    uint8_t digest[Policy::kDigestSize];
+    opened->loaded.policy.Identity(crypto, digest);
+    text.known_.push_back({std::move(*opened), HexOf({digest, sizeof digest})});
+  }
+  return text;
+}
+
+void RecordText::Follow(const Record& record) {
+  if (record.kind == RecordKind::kStart) log_ = record.start.log;
+  if (record.kind != RecordKind::kPolicyTaken) return;
+  policy_ = nullptr;
+  for (const Known& known : known_) {
+    if (known.digest == HexOf(record.policy.digest)) policy_ = &known.policy.loaded.policy;
+  }
+}
+
+std::string RecordText::WithdrawalId(uint64_t sequence) const {
+  return audit::LogText(log_) + ":" + std::to_string(sequence);
+}
+
+// A log holds no account's name, so of a call that was too early only the minimum is known.
+std::string RecordText::DetailOf(const Record& record) const {
+  const Decided& decided = record.decided;
+  if (policy_ == nullptr || decided.key.role == Role::kNone) return "";
+  if (decided.reason != Reason::kTooEarly) {
+    return RuleText(*policy_, record.at, decided.key.role, decided.detail);
+  }
+  const RoleRules& rules = policy_->RulesOf(decided.key.role);
+  if (!rules.has_min_days.Contains(decided.mode)) return "";
+  return fmt::format("{} needs {} days past due", Name(decided.mode),
+                     rules.min_days_past_due(decided.mode));
+}
+
+Answer RecordText::AnswerOf(const Record& record) const {
+  const Decided& decided = record.decided;
+  Decision decision;
+  decision.reason = decided.reason;
+  Answer answer = {decision.allowed(), std::string(Name(decided.reason)), {}, {}, {}, {}, {}};
+  if (decided.reason == Reason::kDeclaredContact) answer.role = std::string(Name(decided.key.role));
+  if (answer.role && policy_ != nullptr && decided.key.role != Role::kNone) {
+    answer.disclosures = WordsOf(policy_->RulesOf(decided.key.role).disclosures);
+  }
+  const std::string detail = DetailOf(record);
+  if (!detail.empty()) answer.detail = detail;
+  return answer;
+}
+
+std::string RecordText::Json(const Record& record) const {
+  nlohmann::ordered_json line;
+  line["sequence"] = record.sequence;
+  line["at"] = UtcText(record.at);
+  line["kind"] = KindWord(record.kind);
+  switch (record.kind) {
+    case RecordKind::kDecided: {
+      line.update(JsonOf(AnswerOf(record)));
+      // What the role permits stands in the policy alone.
+      if (!line["role"].is_null() && policy_ == nullptr) line["disclosures"] = nullptr;
+      break;
+    }
+    case RecordKind::kStart:
+      line.update({{"start", StartWord(record.start.kind)},
+                   {"log", audit::LogText(record.start.log)},
+                   {"gate", record.start.gate},
+                   {"site", record.start.site}});
+      break;
+    case RecordKind::kReported:
+      line.update({{"decision", record.reported.attempt.sequence},
+                   {"outcome", Name(record.reported.outcome)},
+                   {"only_withdraws", record.reported.withdraws_only}});
+      break;
+    case RecordKind::kPolicyTaken:
+      line.update({{"serial", record.policy.serial},
+                   {"issuer", record.policy.issuer},
+                   {"not_before", UtcText(record.policy.not_before)},
+                   {"not_after", UtcText(record.policy.not_after)},
+                   {"digest", HexOf(record.policy.digest)}});
+      break;
+    case RecordKind::kWithdrawn:
+      line.update({{"withdrawn", WithdrawnWord(record.withdrawn.kind)},
+                   {"id", WithdrawalId(record.sequence)}});
+      break;
+    case RecordKind::kRestored:
+      line.update({{"id", WithdrawalId(record.restored.withdrawn)},
+                   {"serial", record.restored.serial}});
+      break;
+    case RecordKind::kEnd:
+    case RecordKind::kNone: break;
+  }
+  return line.dump() + "\n";
+}
+
+std::string RecordText::Line(const Record& record) const {
+  std::string text;
+  bool allowed = false;
+  switch (record.kind) {
+    case RecordKind::kDecided: {
+      const Answer answer = AnswerOf(record);
+      allowed = answer.allowed;
+      text = answer.reason + StatedText(record.decided);
+      if (answer.detail) text += "; " + *answer.detail;
+      break;
+    }
+    case RecordKind::kStart: text = StartText(record.start); break;
+    case RecordKind::kReported: text = OutcomeText(record.reported); break;
+    case RecordKind::kPolicyTaken: text = PolicyText(record.policy); break;
+    case RecordKind::kWithdrawn:
+      text = fmt::format("of {} {}; its id is {}",
+                         record.withdrawn.kind == WithdrawalKind::kAccount ? "an" : "a",
+                         WithdrawnWord(record.withdrawn.kind), WithdrawalId(record.sequence));
+      break;
+    case RecordKind::kRestored:
+      text = fmt::format("of what record {} withdrew, by policy {}", record.restored.withdrawn,
+                         record.restored.serial);
+      break;
+    case RecordKind::kEnd: text = "the gate was stopped in order"; break;
+    case RecordKind::kNone: break;
+  }
+  return fmt::format("{:>9}  {}  {:<11}  {}\n", record.sequence, UtcText(record.at),
+                     Heading(record, allowed), text);
+}
+
+}  // namespace dialgate::command
