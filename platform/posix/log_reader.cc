@@ -54,15 +54,34 @@ class SegmentBytes {
   bool at_end_ = false;
 };
 
-// Whether `rest`, from `offset` of its segment on, was left by a write that the power's going cut
-// short: an entry that the end cuts, or a sector that never came to the disk.
+bool AreZeros(const uint8_t* begin, const uint8_t* end) {
+  return std::all_of(begin, end, [](uint8_t byte) { return byte == 0; });
+}
+
+// The part of `rest`, which begins at `offset` of its segment, that is in the sector after the one
+// in which it begins.
+ByteView NextSector(ByteView rest, uint64_t offset) {
+  const size_t before = kSector - offset % kSector;
+  if (before >= rest.size) return {};
+  rest.remove_prefix(before);
+  return {rest.data, std::min(rest.size, kSector)};
+}
+
+// Whether `rest`, in which no entry begins, was left by a write that the power's going cut short: its
+// length, or a sector of it, never came to the disk. A sector that has old bytes ends in zeros then.
 bool IsTorn(ByteView rest, uint64_t offset, RecordError error) {
   if (error == RecordError::kCutShort) return true;
-  const size_t sector = (kSector - offset % kSector) % kSector;
-  if (sector >= rest.size) return false;
-  const uint8_t* begin = rest.data + sector;
-  const uint8_t* end = rest.data + std::min(rest.size, sector + kSector);
-  return std::all_of(begin, end, [](uint8_t byte) { return byte == 0; });
+  const ByteView next = NextSector(rest, offset);
+  const uint8_t* end = next.empty() ? rest.end() : next.begin();
+  return AreZeros(rest.begin(), end) || (!next.empty() && AreZeros(next.begin(), next.end()));
+}
+
+// Likewise, where the entry can be read all the same: of its seal, which is not checked here, the end
+// never came. So many zeros stand in no seal.
+bool IsTornInItsSeal(ByteView rest, uint64_t offset, const Entry& entry) {
+  const ByteView next = NextSector(rest, offset);
+  return !next.empty() && next.begin() < rest.begin() + entry.size &&
+         next.size >= sizeof entry.seal.bytes && AreZeros(next.begin(), next.end());
 }
 
 tl::unexpected<Error> Malformed(const std::string& folder, const LogPlace& place) {
@@ -87,13 +106,13 @@ Result<void> ReadSegment(const std::string& folder, LogPlace from, bool last, co
     if (ahead->size == 0) return {};
     const auto entry = ReadEntry(*ahead);
     const auto record = entry ? ReadRecord(entry->record) : tl::make_unexpected(entry.error());
-    if (!record) {
-      if (!last || !IsTorn(*ahead, bytes.offset(), record.error())) {
-        return Malformed(folder, contents->end);
-      }
+    const bool torn = record ? IsTornInItsSeal(*ahead, bytes.offset(), *entry)
+                             : IsTorn(*ahead, bytes.offset(), record.error());
+    if (last && torn) {
       contents->torn = std::filesystem::file_size(path) - bytes.offset();
       return {};
     }
+    if (!record) return Malformed(folder, contents->end);
     const Result<void> taken = take(*entry, *record, contents->end);
     if (!taken) return taken;
     ++contents->entries;
