@@ -67,6 +67,17 @@ void CountTypical(const Image& image) {
   CountDecision("decide", image.name, "deny_row_11", CampaignCall("+8613800138001", kAccount),
                 Reason::kContactNotDeclared);
   CountRetry("retry", image.name, allowed);
+  for (const unsigned words : {16u, 32u}) {
+    site.Remember(3, words);
+    const char* const kind = words == 16 ? "remember_12" : "remember_28";
+    CountDecision(kind, image.name, "allow", allowed, Reason::kDeclaredContact);
+    CountDecision(kind, image.name, "deny_row_11", CampaignCall("+8613800138001", kAccount),
+                  Reason::kContactNotDeclared);
+    site.Remember(13, words);  // of the number, this is all of a small slot
+    CountDecision("full_slot", image.name, words == 16 ? "12" : "28", allowed,
+                  Reason::kDeclaredContact);
+  }
+  site.Remember(0, 16);
   CountOpen("open", image.name);
 }
 

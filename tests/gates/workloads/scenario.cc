@@ -14,6 +14,11 @@ struct ManyNumbers {
 };
 ManyNumbers many;
 
+// Attempts, in storage as a microcontroller has it: 32 keys, or 16 larger ones.
+constexpr unsigned kSlotWords = 32 * 16;
+uint32_t slots[kSlotWords], permits[2 * 64], withdrawals[4 * 32];
+Attempts attempts({});
+
 }  // namespace
 
 void RememberedCrypto::Digest(ByteView message, uint8_t (&digest)[32]) const {
@@ -65,13 +70,35 @@ bool Site::Open(const Image& image) {
 
 bool Site::OpenAgain() const { return Policy::Open(image_, trust_, tagger_, crypto_).has_value(); }
 
-Situation Site::At(int64_t now) const { return {&*policy_, tagger_, device_, history_, now}; }
+Situation Site::At(int64_t now) const { return {&*policy_, tagger_, device_, *history_, now}; }
 
 Decision Site::Decide(const Call& call, int64_t now) const {
   return dialgate::Decide(At(now), call);
 }
 
 bool Site::Retry(const Call& call, int64_t now) const { return RetryAt(At(now), call).has_value(); }
+
+// Nobody answered: no cap is reached by that, and every event stays.
+void Site::Remember(unsigned calls, unsigned words) {
+  history_ = &no_history_;
+  if (calls == 0) return;
+  attempts = Attempts({slots, kSlotWords / words, words, permits, 64, withdrawals, 32});
+  attempts.Clear();
+  const uint64_t number = tagger_.Number(PhoneNumber::FromDigits(kNumber));
+  uint64_t sequence = 0;
+  for (unsigned i = 0; i < calls; ++i) {
+    for (std::string_view id : {kAccount, kLongAccount}) {
+      const auto account = policy_->FindAccount(tagger_, id);
+      const int64_t at = kNow - int64_t{86400} * 2 - i;
+      const HistoryKey key = {number, account->tag.value, account->debtor, Role::kDebtor};
+      const Attempt attempt = {key, ++sequence, at, static_cast<int32_t>(at / 86400)};
+      if (!attempts.HasRoom(key, *policy_, at)) continue;
+      attempts.Add(attempt, *policy_);
+      attempts.Report(attempt, Outcome::kNoAnswer);
+    }
+  }
+  history_ = &attempts;
+}
 
 Call CampaignCall(std::string_view dialed, std::string_view account) {
   const Disclosures disclosures = Disclosures{}.With(Disclosure::kDebt).With(Disclosure::kAmount);

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "dialgate/attempts.h"
 #include "dialgate/gate.h"
 #include "dialgate/sodium_crypto.h"
 #include "facts.h"
@@ -61,6 +62,10 @@ class Site {
   Situation At(int64_t now) const;  // only once it is open
   void UseLargestDevice();
 
+  // From here on a past is asked: `calls` to the debtor about each account, each as late as it can be
+  // and still count in a window, in slots of `words`. 0 calls: nothing is remembered again.
+  void Remember(unsigned calls, unsigned words);
+
  private:
   RememberedCrypto crypto_;  // for opening
   SodiumCrypto sodium_;
@@ -69,7 +74,8 @@ class Site {
   ByteView image_;
   tl::expected<Policy, PolicyError> policy_ = tl::unexpected(PolicyError::kTruncated);
   Device device_ = TypicalDevice();
-  NoHistory history_;
+  NoHistory no_history_;
+  const History* history_ = &no_history_;
 
   static Device TypicalDevice();
 };

@@ -60,6 +60,11 @@ void Measure(const Image& image) {
   Question typical{CampaignCall("+8613800138000", kAccount), kNow};
   const size_t decide_typical = cortex_m::StackOf(DecideIt, &typical);
   Report("decide", decide_typical, typical.decision.allowed());
+  site.Remember(13, 16);
+  Question remembered{CampaignCall("+8613800138000", kAccount), kNow};
+  const size_t remember = cortex_m::StackOf(DecideIt, &remembered);
+  Report("remember", remember, remembered.decision.allowed());
+  site.Remember(0, 16);
   for (const LongText& text : long_texts) {
     Question day{CampaignCall(text.view(), kLongAccount), kNow};
     const size_t decide = cortex_m::StackOf(DecideIt, &day);
