@@ -96,6 +96,22 @@ TEST_F(LogWalk, WhatIsNoLogIsAnError) {
   EXPECT_EQ(walked.fault->kind, Fault::Kind::kNoStart);
 }
 
+// Sealed with the right key, but nothing that a log begins with.
+TEST_F(LogWalk, ALogBeginsWithItsOwnStart) {
+  const Start again = TestStart(5, StartKind::kAgain);
+  for (const RecordKind kind : {RecordKind::kStart, RecordKind::kEnd}) {
+    MadeLog made = MakeLog(again, 0, TestAuditor());
+    Record record = testing::TestRecord(1, again);
+    record.kind = kind;
+    made.Add(record);
+    WriteLog(log_, made.entries);
+    const Walked walked = Verified(TestAuditor());
+    ASSERT_TRUE(walked.fault);
+    EXPECT_EQ(walked.fault->kind, Fault::Kind::kNoStart);
+    EXPECT_EQ(walked.fault->sequence, 1u);
+  }
+}
+
 TEST_F(LogWalk, WithoutKeysOnlyTheOrderIsLookedAt) {
   MadeLog made = MakeLog(TestStart(5), 9, TestAuditor());
   made.entries[4].back() ^= 1;  // of a seal
