@@ -16,6 +16,8 @@ void AddBuild(CLI::App& app, Run& run);
 void AddCountersign(CLI::App& app, Run& run);
 void AddShow(CLI::App& app, Run& run);
 void AddCheck(CLI::App& app, Run& run);
+void AddRun(CLI::App& app, Run& run);
+void AddWithdraw(CLI::App& app, Run& run);
 void AddSimulate(CLI::App& app, Run& run);
 void AddAudit(CLI::App& app, Run& run);
 

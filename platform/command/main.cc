@@ -27,6 +27,8 @@ int Main(int argc, char** argv) {
   AddCountersign(app, run);
   AddShow(app, run);
   AddCheck(app, run);
+  AddRun(app, run);
+  AddWithdraw(app, run);
   AddSimulate(app, run);
   AddAudit(app, run);
   try {

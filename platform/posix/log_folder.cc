@@ -105,7 +105,11 @@ Opened LogFolder::Open(const std::string& folder, const TakeEntry& take, LogSize
 }
 
 LogFolder::~LogFolder() {
-  if (segment_ >= 0) close(segment_);
+  if (segment_ >= 0) {
+    // Gives back the room that it did not need; what was not written nobody waits for.
+    if (!failed_.load()) (void)ftruncate(segment_, static_cast<off_t>(written_));
+    close(segment_);
+  }
   if (lock_ >= 0) close(lock_);
 }
 
@@ -151,7 +155,8 @@ Result<void> LogFolder::BeginSegment(unsigned number) {
     return synced;
   }
   if (segment_ >= 0) {
-    (void)ftruncate(segment_, static_cast<off_t>(written_));  // gives back what it did not need
+    // Gives back the room that it did not need.
+    (void)ftruncate(segment_, static_cast<off_t>(written_));
     close(segment_);
   }
   segment_ = fresh;

@@ -1,0 +1,177 @@
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "dialgate/posix/gate.h"
+#include "dialgate/sodium_crypto.h"
+#include "platform/command/commands.h"
+#include "platform/command/console.h"
+#include "platform/command/request_line.h"
+
+namespace dialgate::command {
+namespace {
+
+struct Options {
+  std::string policy, keys, log;
+  uint32_t history_keys = posix::HistorySizes{}.keys;
+};
+
+constexpr size_t kMaxLine = 64 * 1024;
+
+// The signals that a gate answers to, as a file to read; other threads must not get them, so it is
+// made before there are any.
+int OpenSignals() {
+  signal(SIGPIPE, SIG_IGN);  // a write says so itself
+  signal(SIGXFSZ, SIG_IGN);
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int number : {SIGHUP, SIGTERM, SIGINT}) sigaddset(&set, number);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+// Loads policies in a thread of its own: calls go on meanwhile.
+class Reloading {
+ public:
+  Reloading(posix::Gate& gate, std::string policy)
+      : gate_(gate), policy_(std::move(policy)), loading_([this] { LoadWhenAsked(); }) {}
+  ~Reloading() {
+    Tell(&ended_);
+    loading_.join();
+  }
+  void Ask() { Tell(&asked_); }
+
+ private:
+  void Tell(bool* what) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    *what = true;
+    told_.notify_one();
+  }
+  void LoadWhenAsked() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (true) {
+      told_.wait(lock, [this] { return asked_ || ended_; });
+      if (ended_) return;
+      asked_ = false;
+      lock.unlock();
+      const auto loaded = gate_.Load(policy_);
+      Note(loaded ? policy_ + ": is in force"
+                  : "dialgate: " + loaded.error().message + "; the policy before stays in force");
+      lock.lock();
+    }
+  }
+
+  posix::Gate& gate_;
+  const std::string policy_;
+  std::mutex mutex_;
+  std::condition_variable told_;
+  bool asked_ = false, ended_ = false;
+  std::thread loading_;
+};
+
+// Cuts what is read into lines.
+class Lines {
+ public:
+  explicit Lines(RequestLine& requests) : requests_(requests) {}
+
+  void Add(std::string_view bytes) {
+    for (size_t end; (end = bytes.find('\n')) != std::string_view::npos;) {
+      Extend(bytes.substr(0, end));
+      Give();
+      bytes.remove_prefix(end + 1);
+    }
+    Extend(bytes);
+  }
+  void End() {
+    if (!line_.empty()) Give();
+  }
+
+ private:
+  // One that is too long is kept as long as makes it no JSON.
+  void Extend(std::string_view bytes) {
+    line_ += bytes.substr(0, line_.size() < kMaxLine ? kMaxLine - line_.size() : 0);
+  }
+  void Give() {
+    requests_.Take(line_);
+    line_.clear();
+  }
+
+  RequestLine& requests_;
+  std::string line_;
+};
+
+// Until standard input ends or a signal asks for it.
+void Serve(int signals, Lines& lines, Reloading& reloading) {
+  pollfd files[2] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}};
+  char bytes[64 * 1024];
+  while (true) {
+    if (poll(files, 2, -1) < 0 && errno != EINTR) return;
+    if (files[1].revents != 0) {
+      signalfd_siginfo got;
+      if (read(signals, &got, sizeof got) != sizeof got) return;
+      if (got.ssi_signo != SIGHUP) return;
+      reloading.Ask();
+    }
+    if (files[0].revents == 0) continue;
+    const ssize_t count = read(STDIN_FILENO, bytes, sizeof bytes);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return lines.End();
+    lines.Add({bytes, static_cast<size_t>(count)});
+  }
+}
+
+void WriteAnswers(std::string_view text) {
+  Print(text);
+  std::fflush(stdout);
+}
+
+int RunGate(const Options& options) {
+  const int signals = OpenSignals();
+  const SodiumCrypto crypto;
+  posix::GateConfig config = {options.keys, options.log, options.policy, crypto, crypto};
+  config.history.keys = options.history_keys;
+  config.tell = [](const std::string& line) { Note("dialgate: " + line); };
+  const auto opened = posix::Gate::Open(config);
+  if (!opened) return Fail(opened.error().message);
+  posix::Gate& gate = **opened;
+  {
+    Reloading reloading(gate, options.policy);
+    RequestLine requests(gate, WriteAnswers);
+    Lines lines(requests);
+    Serve(signals, lines, reloading);
+  }
+  if (!gate.trouble().empty()) return kCouldNot;
+  return gate.End() ? kDone : Fail(options.log + ": the gate's end cannot be recorded");
+}
+
+}  // namespace
+
+void AddRun(CLI::App& app, Run& run) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "run", "Runs a gate: JSON lines in (calls, and what came of them), an answer for each out");
+  command->add_option("--policy", options->policy, "the policy's file; SIGHUP takes it anew")
+      ->required();
+  command->add_option("--keys", options->keys, "the gate's folder")->required();
+  command->add_option("--log", options->log, "the folder of its log; a new gate makes it")
+      ->required();
+  command
+      ->add_option("--history-keys", options->history_keys,
+                   "how many numbers, accounts and debtors are remembered, 128 bytes each")
+      ->check(CLI::Range(64u, 1u << 28));
+  command->footer(
+      "In: {\"id\":1,\"dialed\":\"...\",\"account\":\"...\",\"purpose\":\"collect\",\"mode\":\"manual\","
+      "\"disclosures\":[\"debt\"]}, or {\"id\":2,\"permit\":\"...\",\"outcome\":\"no_answer\"}. Answers "
+      "come in the order of the lines, but for emergency calls, which wait for nothing. Ends in order "
+      "on the end of its input and SIGTERM.");
+  command->callback([options, &run] { run = [options] { return RunGate(*options); }; });
+}
+
+}  // namespace dialgate::command
