@@ -82,7 +82,7 @@ posix::Wiped<SealKey> SimulationPermitKey(const posix::Wiped<LookupKey>& lookup,
 
 std::string LogText(uint64_t log) {
   uint8_t bytes[8];
-  for (unsigned byte = 0; byte < 8; ++byte) bytes[byte] = static_cast<uint8_t>(log >> 8 * (7 - byte));
+  for (unsigned i = 0; i < 8; ++i) bytes[i] = static_cast<uint8_t>(log >> 8 * (7 - i));
   return posix::Hex(bytes, sizeof bytes);
 }
 

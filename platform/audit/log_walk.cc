@@ -97,7 +97,8 @@ class Walk {
                              std::to_string(expected) + " should: ";
     return found > expected
                ? Stop(Fault::Kind::kMissing, place, what + "records are missing, or it was changed")
-               : Stop(Fault::Kind::kRepeated, place, what + "records were put in, or it was changed");
+               : Stop(Fault::Kind::kRepeated, place,
+                      what + "records were put in, or it was changed");
   }
 
   Result<void> Begin(const Record& record, const posix::LogPlace& place) {
@@ -116,20 +117,20 @@ class Walk {
                        ", which is not in the folder of keys: name that of the log's auditor"};
       return tl::make_unexpected(*refusal_);
     }
-    const posix::Wiped<SealKey> key =
-        simulated ? SimulationKey(*keys_->lookup, start.log, crypto_)
-                  : StartKey(*keys_->seal, start, crypto_);
+    const posix::Wiped<SealKey> key = simulated ? SimulationKey(*keys_->lookup, start.log, crypto_)
+                                                : StartKey(*keys_->seal, start, crypto_);
     chain_.emplace(key.value, 1);
     return {};
   }
 
   tl::unexpected<Error> WrongSeal(const posix::LogPlace& place) {
-    return Stop(Fault::Kind::kSeal, place,
-                walked_.records == 0
-                    ? "the first record's seal does not fit: the record was changed, or these are "
-                      "not the keys of this log's auditor"
-                    : "the seal of record " + std::to_string(walked_.records + 1) +
-                          " does not fit: the record was changed, put in or sealed with another key");
+    return Stop(
+        Fault::Kind::kSeal, place,
+        walked_.records == 0
+            ? "the first record's seal does not fit: the record was changed, or these are "
+              "not the keys of this log's auditor"
+            : "the seal of record " + std::to_string(walked_.records + 1) +
+                  " does not fit: the record was changed, put in or sealed with another key");
   }
 
   const std::string& folder_;
@@ -152,7 +153,8 @@ std::string UnreadText(const std::string& folder, unsigned missing, const std::s
 
 std::string TornText(const std::string& folder, const posix::LogContents& contents) {
   return posix::PlaceText(folder, contents.end) + ": the last " + std::to_string(contents.torn) +
-         " bytes are no whole record: the power went, a gate is writing just now, or it was changed";
+         " bytes are no whole record: the power went, a gate is writing just now, or it was "
+         "changed";
 }
 
 }  // namespace

@@ -16,15 +16,15 @@ namespace dialgate::audit {
 // What is wrong with a log, and where first.
 struct Fault {
   enum class Kind : uint8_t {
-    kNoStart = 1,   // the log does not begin with the start of a log
-    kMissing = 2,   // records are missing before the one that stands there
-    kRepeated = 3,  // a record stands there that stood before
-    kSeal = 4,      // the seal is not that of this record under the key in turn
+    kNoStart = 1,    // the log does not begin with the start of a log
+    kMissing = 2,    // records are missing before the one that stands there
+    kRepeated = 3,   // a record stands there that stood before
+    kSeal = 4,       // the seal is not that of this record under the key in turn
     kMalformed = 5,  // what stands there is no record, or a segment is missing
     kTorn = 6,       // the log ends in the middle of it
   };
   Kind kind;
-  uint64_t sequence;  // of the first record that is not as it was sealed
+  uint64_t sequence;    // of the first record that is not as it was sealed
   std::string message;  // one line for a person: what and where
 };
 
@@ -44,9 +44,10 @@ struct Walked {
 using TakeRecord = std::function<void(const Record&, uint64_t done, uint64_t total)>;
 
 // Gives the records of the log in `folder` to `take`, as far as they stand in order, from 1 without
-// a gap. With `keys` each is verified before it is given: what was given is as it was sealed. A tail
-// that was cut off between two records cannot be seen by whoever has nothing but the log. Errors:
-// the folder or a segment cannot be read; it has no log; the key that this log needs is not there.
+// a gap. With `keys` each is verified before it is given: what was given is as it was sealed. A
+// tail that was cut off between two records cannot be seen by whoever has nothing but the log.
+// Errors: the folder or a segment cannot be read; it has no log; the key that this log needs is not
+// there.
 posix::Result<Walked> WalkLog(const std::string& folder, const AuditorKeys* keys,
                               const TakeRecord& take);
 

@@ -23,8 +23,7 @@ Read<PhoneNumber> NumberOf(const std::string& text) {
     if (std::string_view(" -.()").find(c) == std::string_view::npos) digits += c;
   }
   const bool international = !digits.empty() && digits.front() == '+';
-  const auto number =
-      international ? PhoneNumber::FromDigits(digits.substr(1)) : PhoneNumber();
+  const auto number = international ? PhoneNumber::FromDigits(digits.substr(1)) : PhoneNumber();
   if (!number.empty()) return number;
   return tl::make_unexpected("--number: " + builder::Quoted(text) +
                              " is no number with + and its country code: write it as "
@@ -63,8 +62,9 @@ int Find(const Options& options) {
   const auto keys = audit::ReadAuditorKeys(options.keys);
   if (!keys) return Fail(keys.error().message);
   if (!keys->lookup) {
-    return Fail(options.keys + "/lookup.key: is not there, and without it no number is found: take "
-                               "the key of the site that the gate is of");
+    return Fail(options.keys +
+                "/lookup.key: is not there, and without it no number is found: take "
+                "the key of the site that the gate is of");
   }
   auto text = RecordText::With({});
   if (!text) return Fail(text.error());
@@ -80,8 +80,8 @@ int Find(const Options& options) {
                   Grouped(finder.allowed), Grouped(finder.decisions), Grouped(walked->records));
   if (walked->fault) {
     Note(found + ", which are verified");
-    Note("not verified from record " + Grouped(walked->fault->sequence) + " on: " +
-         walked->fault->message);
+    Note("not verified from record " + Grouped(walked->fault->sequence) +
+         " on: " + walked->fault->message);
     return kDenied;
   }
   if (!options.json) Print(found + ": the whole log, verified\n");
@@ -92,14 +92,15 @@ int Find(const Options& options) {
 
 void AddAuditFind(CLI::App& audit, Run& run) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = audit.add_subcommand(
-      "find", "Lists every decision about one number: did they call me?");
+  CLI::App* command =
+      audit.add_subcommand("find", "Lists every decision about one number: did they call me?");
   command->add_option("log", options->log, "the log's folder")->required();
   command->add_option("--number", options->number, "with + and country code: +8613800138000")
       ->required();
   command->add_option("--keys", options->keys, "the auditor's folder")->required();
   command->add_flag("--json", options->json, "one JSON object a record, as audit show has it");
-  command->footer("Status: 0 the log is verified; 1 not, from the named record on; 2 could not do it.");
+  command->footer(
+      "Status: 0 the log is verified; 1 not, from the named record on; 2 could not do it.");
   command->callback([options, &run] { run = [options] { return Find(*options); }; });
 }
 

@@ -37,8 +37,9 @@ int Refusals(const Options& options) {
   const auto keys = audit::ReadAuditorKeys(options.keys);
   if (!keys) return Fail(keys.error().message);
   if (!keys->lookup) {
-    return Fail(options.keys + "/lookup.key: is not there: take the key of the gate's site, whose "
-                               "id the file of refusals names");
+    return Fail(options.keys +
+                "/lookup.key: is not there: take the key of the gate's site, whose "
+                "id the file of refusals names");
   }
   const SodiumCrypto crypto;
   const uint64_t key_id = Tagger(keys->lookup->value, crypto).KeyId();
@@ -54,9 +55,10 @@ int Refusals(const Options& options) {
   const int status = Write(options, rows);
   if (status != kDone) return status;
   Print(SimulatedText(*walked));
-  Print(fmt::format("{}: {} who refused or were the wrong party, from {} verified "
-                    "records of {}\n",
-                    options.out, Grouped(rows.size()), Grouped(walked->records), LogName(*walked)));
+  Print(
+      fmt::format("{}: {} who refused or were the wrong party, from {} verified "
+                  "records of {}\n",
+                  options.out, Grouped(rows.size()), Grouped(walked->records), LogName(*walked)));
   return kDone;
 }
 

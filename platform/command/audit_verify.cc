@@ -20,8 +20,8 @@ int Verify(const Options& options) {
   if (!keys) return Fail(keys.error().message);
   const auto walked = Walk(options.log, &*keys, [](const Record&) {});
   if (!walked) return Fail(walked.error().message);
-  const std::string last = fmt::format("{} of {}", Grouped(walked->records),
-                                       UtcText(walked->last_at));
+  const std::string last =
+      fmt::format("{} of {}", Grouped(walked->records), UtcText(walked->last_at));
   if (walked->fault) {
     SayUnverified(*walked);
     if (walked->records != 0) {
@@ -48,7 +48,8 @@ void AddAuditVerify(CLI::App& audit, Run& run) {
   command->add_option("log", options->log, "the log's folder")->required();
   command->add_option("--keys", options->keys, "the auditor's folder")->required();
   command->add_option("--receipts", options->receipts, "receipts beside those of the ledger");
-  command->footer("Status: 0 verified; 1 not, and the first bad record is named; 2 could not do it.");
+  command->footer(
+      "Status: 0 verified; 1 not, and the first bad record is named; 2 could not do it.");
   command->callback([options, &run] { run = [options] { return Verify(*options); }; });
 }
 

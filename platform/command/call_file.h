@@ -22,7 +22,8 @@ struct CallRow {
 using TakeCall = std::function<tl::expected<void, std::string>(const CallRow&)>;
 
 // Gives every row to `take`, in the file's order. Errors, as one line for a person: the file is no
-// CSV of these columns, or a row has a bad time or an unknown word, or what `take` gave; the rows before it were given.
+// CSV of these columns, or a row has a bad time or an unknown word, or what `take` gave; the rows
+// before it were given.
 tl::expected<void, std::string> ReadCalls(const std::string& path, const TakeCall& take);
 
 }  // namespace dialgate::command

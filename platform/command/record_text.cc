@@ -65,9 +65,9 @@ std::string StartText(const Start& start) {
 }
 
 std::string OutcomeText(const Reported& reported) {
-  return fmt::format("{}, of record {}{}", Name(reported.outcome), reported.attempt.sequence,
-                     reported.withdraws_only ? ": too late or a second one, so it only withdraws"
-                                             : "");
+  return fmt::format(
+      "{}, of record {}{}", Name(reported.outcome), reported.attempt.sequence,
+      reported.withdraws_only ? ": too late or a second one, so it only withdraws" : "");
 }
 
 std::string PolicyText(const PolicyTaken& policy) {
@@ -171,8 +171,8 @@ std::string RecordText::Json(const Record& record) const {
                    {"id", WithdrawalId(record.sequence)}});
       break;
     case RecordKind::kRestored:
-      line.update({{"id", WithdrawalId(record.restored.withdrawn)},
-                   {"serial", record.restored.serial}});
+      line.update(
+          {{"id", WithdrawalId(record.restored.withdrawn)}, {"serial", record.restored.serial}});
       break;
     case RecordKind::kEnd:
     case RecordKind::kNone: break;

@@ -1,6 +1,5 @@
-#include <memory>
-
 #include <filesystem>
+#include <memory>
 
 #include "dialgate/posix/log_folder.h"
 #include "dialgate/words.h"
@@ -104,8 +103,9 @@ class Player {
   // The folder says why, if it is not for want of room.
   Read<void> NotTaken() {
     const posix::Result<void> synced = folder_->Sync();
-    return tl::make_unexpected(synced ? folder_->folder() + ": the disk has no room for the log: "
-                                                            "make room, and simulate anew"
+    return tl::make_unexpected(synced ? folder_->folder() +
+                                            ": the disk has no room for the log: "
+                                            "make room, and simulate anew"
                                       : synced.error().message);
   }
 

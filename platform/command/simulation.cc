@@ -9,8 +9,8 @@
 namespace dialgate::command {
 namespace {
 
-// A slot of 28 events. With eight slots a key, one key in some 10^8 finds no place among the 16 that
-// it may have.
+// A slot of 28 events. With eight slots a key, one key in some 10^8 finds no place among the 16
+// that it may have.
 constexpr uint32_t kWordsPerSlot = 32;
 constexpr uint64_t kSlotsPerKey = 8, kKeysPerCall = 4;
 constexpr uint64_t kBytesPerContact = 8;  // of a policy's table, or more
@@ -44,8 +44,8 @@ Simulation::Words Simulation::Zeros(uint64_t count) {
   return Words(words);
 }
 
-// Each key is of a contact of the policy and of a call; each withdrawal is one number's, with one of
-// three meanings.
+// Each key is of a contact of the policy and of a call; each withdrawal is one number's, with one
+// of three meanings.
 AttemptStorage Simulation::MakeStorage(uint64_t calls) {
   const uint64_t contacts = trial_.policy().contacts().size / kBytesPerContact;
   const uint64_t keys = kKeysPerCall * std::min(calls, contacts);
@@ -66,8 +66,7 @@ AttemptStorage Simulation::MakeStorage(uint64_t calls) {
 
 bool Simulation::Begin(int64_t at) {
   clock_.now = at;
-  const posix::Wiped<SealKey> key =
-      audit::SimulationKey(trial_.lookup_key(), log_number_, crypto_);
+  const posix::Wiped<SealKey> key = audit::SimulationKey(trial_.lookup_key(), log_number_, crypto_);
   Start start;
   start.site = trial_.policy().site();
   start.gate = trial_.gate().empty() ? std::string_view("simulation") : trial_.gate();

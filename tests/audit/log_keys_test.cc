@@ -52,7 +52,7 @@ TEST(LogKeys, AnAuditorMakesTheStartKeyOfEachGateAgain) {
 TEST(LogKeys, OfASimulation) {
   posix::Wiped<LookupKey> lookup;
   for (uint8_t i = 0; i < 16; ++i) lookup.value.bytes[i] = i;
-  EXPECT_EQ(HexOf(SimulationKey(lookup, 0x0123456789abcdef, kCrypto)), 
+  EXPECT_EQ(HexOf(SimulationKey(lookup, 0x0123456789abcdef, kCrypto)),
             "c6716138c57b068d1044fdd618e9f811d532a6ec4bd5ed44683393c887503d46");
   EXPECT_NE(HexOf(SimulationKey(lookup, 0x0123456789abcdef, kCrypto)),
             HexOf(SimulationPermitKey(lookup, 0x0123456789abcdef, kCrypto)));

@@ -65,7 +65,8 @@ TEST_F(LogWalk, ASimulationIsVerifiedWithTheLookupKeyAndSaysSo) {
 }
 
 TEST_F(LogWalk, SomebodyElsesKeysVerifyNothing) {
-  for (const StartKind kind : {StartKind::kFresh, StartKind::kCarriedOver, StartKind::kSimulation}) {
+  for (const StartKind kind :
+       {StartKind::kFresh, StartKind::kCarriedOver, StartKind::kSimulation}) {
     WriteLog(log_, MakeLog(TestStart(5, kind), 9, TestAuditor(1)).entries);
     const Walked walked = Verified(TestAuditor());
     ASSERT_TRUE(walked.fault);

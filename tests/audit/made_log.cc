@@ -16,8 +16,8 @@ const SodiumCrypto kCrypto;
 const uint8_t kDigest[32] = {7, 7, 7};
 
 HistoryKey KeyOf(uint64_t n) {
-  return {0x1111111111111111 * (n % 7 + 1), 0x0101010101010101 * (n % 5 + 1), 0xABCDEF000000 + n % 3,
-          static_cast<Role>(1 + n % 4)};
+  return {0x1111111111111111 * (n % 7 + 1), 0x0101010101010101 * (n % 5 + 1),
+          0xABCDEF000000 + n % 3, static_cast<Role>(1 + n % 4)};
 }
 
 Decided DecidedOf(uint64_t n, unsigned variant) {
@@ -56,8 +56,8 @@ Record TestRecord(uint64_t n, const Start& start, unsigned variant) {
   Record record;
   record.sequence = n;
   record.at = kFirst + static_cast<int64_t>(n);
-  constexpr RecordKind kKinds[] = {RecordKind::kDecided, RecordKind::kReported,
-                                   RecordKind::kDecided, RecordKind::kWithdrawn,
+  constexpr RecordKind kKinds[] = {RecordKind::kDecided,  RecordKind::kReported,
+                                   RecordKind::kDecided,  RecordKind::kWithdrawn,
                                    RecordKind::kRestored, RecordKind::kStart};
   record.kind = n == 1   ? RecordKind::kStart
                 : n == 2 ? RecordKind::kPolicyTaken
@@ -65,7 +65,8 @@ Record TestRecord(uint64_t n, const Start& start, unsigned variant) {
   record.start = start;
   if (n != 1) record.start.kind = StartKind::kAgain;
   record.decided = DecidedOf(n, variant);
-  record.reported = {{KeyOf(n - 1 + variant), n - 1, record.at - 1, 20775}, Outcome::kRefused, false};
+  record.reported = {
+      {KeyOf(n - 1 + variant), n - 1, record.at - 1, 20775}, Outcome::kRefused, false};
   record.policy = {7 + variant, {kDigest, sizeof kDigest}, kFirst - 1000, kFirst + 100000, "Bank"};
   record.withdrawn = {WithdrawalKind::kNumber, 0x77 + variant};
   record.restored = {n - 1, 8 + variant};

@@ -1,4 +1,5 @@
-// Sealed logs for tests, made record by record: so that each can be taken out, changed and put back.
+// Sealed logs for tests, made record by record: so that each can be taken out, changed and put
+// back.
 #ifndef DIALGATE_TESTS_AUDIT_MADE_LOG_H
 #define DIALGATE_TESTS_AUDIT_MADE_LOG_H
 

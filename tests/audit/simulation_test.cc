@@ -56,7 +56,8 @@ int64_t Later(const Site& site, const std::vector<Row>& rows, int64_t now, Rando
     return (now + offset) / kDay * kDay + kDay - offset + random->Between(-1, 1);
   }
   if (random->OneIn(8) && !rows.empty()) {
-    const int64_t placed = rows[rows.size() - 1 - random->Below(std::min<size_t>(rows.size(), 8))].at;
+    const size_t back = random->Below(std::min<size_t>(rows.size(), 8));
+    const int64_t placed = rows[rows.size() - 1 - back].at;
     return placed + 60 * random->Pick(std::vector<int64_t>{1, 5, 5, 30, 30, 60, 60, 1440}) +
            random->Between(-1, 1);
   }
@@ -69,7 +70,8 @@ CallFacts RandomCall(const Site& site, Random* random) {
   if (!site.contacts.empty() && !random->OneIn(60)) {
     std::tie(call.account, number) = random->Pick(site.contacts).first;
   }
-  call.dialed = random->OneIn(60) ? "112" : random->OneIn(6) ? Spell(site.plan, number, random) : number;
+  call.dialed = random->OneIn(6) ? Spell(site.plan, number, random) : number;
+  if (random->OneIn(60)) call.dialed = "112";
   call.purpose = random->OneIn(60) ? Purpose::kNotStated : Purpose::kLocate;
   call.mode = random->Pick(std::vector<Mode>{Mode::kManual, Mode::kAutomated});
   return call;
@@ -81,8 +83,10 @@ std::vector<Row> RandomRows(const Site& site, Random* random) {
   int64_t now = site.not_before;
   for (unsigned i = 0; i < kCalls; ++i) {
     now = std::max(now, Later(site, rows, now, random));
-    Outcome outcome = static_cast<Outcome>(random->OneIn(4) ? random->Below(7) : 2 + random->Below(3));
-    if (random->OneIn(refusing)) outcome = random->OneIn(2) ? Outcome::kRefused : Outcome::kWrongParty;
+    auto outcome = static_cast<Outcome>(random->OneIn(4) ? random->Below(7) : 2 + random->Below(3));
+    if (random->OneIn(refusing)) {
+      outcome = random->OneIn(2) ? Outcome::kRefused : Outcome::kWrongParty;
+    }
     rows.push_back({now, RandomCall(site, random), outcome});
   }
   return rows;
@@ -92,7 +96,7 @@ std::string CsvOf(const std::vector<Row>& rows) {
   std::string text = "at,account,dialed,purpose,mode,outcome\n";
   for (const Row& row : rows) {
     std::string dialed;
-    for (const char c : row.call.dialed) dialed += c == '"' ? std::string("\"\"") : std::string(1, c);
+    for (const char c : row.call.dialed) dialed += c == '"' ? "\"\"" : std::string(1, c);
     const bool stated = row.call.purpose != Purpose::kNotStated;
     const std::string outcome = row.outcome == Outcome::kUnknown ? "" : Word(row.outcome);
     text += Utc(row.at) + "," + row.call.account + ",\"" + dialed + "\"," +
@@ -107,14 +111,16 @@ std::vector<std::string> LinesOf(const std::string& command, int* status) {
   FILE* const pipe = popen(command.c_str(), "r");
   std::string all;
   char buffer[4096];
-  for (size_t count; (count = fread(buffer, 1, sizeof buffer, pipe)) > 0;) all.append(buffer, count);
+  for (size_t count; (count = fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
+    all.append(buffer, count);
+  }
   *status = pclose(pipe);
   std::istringstream text(all);
   for (std::string line; std::getline(text, line);) lines.push_back(line);
   return lines;
 }
 
-// What the answer must begin with: all but the detail, which says in words what the core's tests hold.
+// What the answer must begin with: all but the detail, whose rule the core's tests hold.
 std::string Expected(const Site& site, const Answer& answer, std::optional<int64_t> retry_at) {
   const bool contact = answer.reason == Reason::kDeclaredContact;
   const bool allowed = contact || answer.reason == Reason::kEmergency;
@@ -125,11 +131,11 @@ std::string Expected(const Site& site, const Answer& answer, std::optional<int64
     told = "\"debt\"";
   }
   return std::string("{\"verdict\":\"") + (allowed ? "allow" : "deny") + "\",\"reason\":\"" +
-         std::string(Name(answer.reason)) + "\",\"retry_at\":" +
-         (retry_at ? "\"" + Utc(*retry_at) + "\"" : "null") + ",\"number\":" +
-         (allowed ? "\"" + number + "\"" : "null") + ",\"role\":" +
-         (contact ? "\"" + std::string(Name(answer.role)) + "\"" : "null") + ",\"disclosures\":[" +
-         told + "],\"detail\":";
+         std::string(Name(answer.reason)) +
+         "\",\"retry_at\":" + (retry_at ? "\"" + Utc(*retry_at) + "\"" : "null") +
+         ",\"number\":" + (allowed ? "\"" + number + "\"" : "null") +
+         ",\"role\":" + (contact ? "\"" + std::string(Name(answer.role)) + "\"" : "null") +
+         ",\"disclosures\":[" + told + "],\"detail\":";
 }
 
 class PlayedSite {
@@ -145,8 +151,8 @@ class PlayedSite {
 
   void Play(std::map<Reason, unsigned>* seen) {
     int status = 0;
-    const auto lines = LinesOf(Command("simulate --policy policy.dgp --keys . --calls calls.csv --audit log"),
-                               &status);
+    const auto lines = LinesOf(
+        Command("simulate --policy policy.dgp --keys . --calls calls.csv --audit log"), &status);
     ASSERT_EQ(status, 0);
     ASSERT_EQ(lines.size(), rows_.size());
     DeviceFacts device;

@@ -152,8 +152,8 @@ TEST_F(Tampered, ALaterKeyRebuildsNothingBeforeIt) {
 
 TEST_F(Tampered, ABeginningThatIsCutOffIsMissed) {
   for (size_t n = 1; n < kRecords; ++n) {
-    const std::vector<std::string> entries(
-        made_.entries.begin() + static_cast<std::ptrdiff_t>(n), made_.entries.end());
+    const std::vector<std::string> entries(made_.entries.begin() + static_cast<std::ptrdiff_t>(n),
+                                           made_.entries.end());
     EXPECT_EQ(BadIn(entries), 1u);
   }
 }
@@ -191,8 +191,8 @@ TEST_F(Tampered, ATailThatIsCutInsideARecordIsSeen) {
 // What the seal alone does not show; a receipt over a record does, for that record and all before.
 TEST_F(Tampered, WithoutAReceiptATailThatIsCutBetweenRecordsIsNotSeen) {
   for (size_t n = 1; n < kRecords; ++n) {
-    const std::vector<std::string> entries(
-        made_.entries.begin(), made_.entries.begin() + static_cast<std::ptrdiff_t>(n));
+    const std::vector<std::string> entries(made_.entries.begin(),
+                                           made_.entries.begin() + static_cast<std::ptrdiff_t>(n));
     EXPECT_EQ(BadIn(entries), 0u);
   }
 }

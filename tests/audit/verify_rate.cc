@@ -1,5 +1,5 @@
-// verify_rate [RECORDS]: how many records of a log are verified in a second, and how many bare seals
-// are made in the same run, on one core.
+// verify_rate [RECORDS]: how many records of a log are verified in a second, and how many bare
+// seals are made in the same run, on one core.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
