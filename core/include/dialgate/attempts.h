@@ -44,7 +44,9 @@ enum class WithdrawalKind : uint8_t {
 struct AttemptStorage {
   // A key has a slot of `words_per_slot` words: 16 for 12 events and one more, 32 for 28 and one
   // more. A call has three keys (number, account and debtor, these with its role), and of role debtor
-  // a fourth, for the days of the account. With 3 of 4 slots filled, new keys begin to find none.
+  // a fourth, for the days of the account. Of keys that find
+  // no place there are about 1 in 180 with 3 of 4 slots filled, 1 in 12,000 with a half, 1 in 10^7 with a
+  // quarter: have 4 slots a key, or more.
   uint32_t* slots = nullptr;
   uint32_t slot_count = 0;
   uint32_t words_per_slot = 16;
