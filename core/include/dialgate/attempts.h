@@ -43,10 +43,10 @@ enum class WithdrawalKind : uint8_t {
 // them. What finds no room there is not allowed (history_full): more of it means fewer denials.
 struct AttemptStorage {
   // A key has a slot of `words_per_slot` words: 16 for 12 events and one more, 32 for 28 and one
-  // more. A call has three keys (number, account and debtor, these with its role), and of role debtor
-  // a fourth, for the days of the account. Of keys that find
-  // no place there are about 1 in 180 with 3 of 4 slots filled, 1 in 12,000 with a half, 1 in 10^7 with a
-  // quarter: have 4 slots a key, or more.
+  // more. A call has three keys (number, account and debtor, these with its role), and of role
+  // debtor a fourth, for the days of the account. Keys that find no place are about 1 in 180 with
+  // 3 of 4 slots filled, 1 in 12,000 with a half, 1 in 10,000,000 with a quarter: have four slots
+  // for each key, or more.
   uint32_t* slots = nullptr;
   uint32_t slot_count = 0;
   uint32_t words_per_slot = 16;
