@@ -1,0 +1,113 @@
+// The sealed log on raw flash: a ring of sectors, of which one is written at a time.
+#ifndef DIALGATE_FLASH_LOG_H
+#define DIALGATE_FLASH_LOG_H
+
+#include <cstdint>
+#include <tl/expected.hpp>
+
+#include "dialgate/flash.h"
+#include "dialgate/log.h"
+#include "dialgate/record.h"
+
+namespace dialgate {
+
+struct FlashLogConfig {
+  // The random number in the log's id: records of another log are never taken for this one's.
+  uint64_t log = 0;
+
+  // Sectors that Prepare erases beforehand: no decision waits for an erasure. Together they must
+  // hold `reserve` and two more entries of kMaxEntrySize, and there must be one sector more.
+  uint32_t ahead = 2;
+
+  // Room that is kept back, in entries of kMaxEntrySize. Before it is touched, nothing is allowed
+  // any more. Half of it is for withdrawals and refusals alone.
+  uint32_t reserve = 8;
+};
+
+// Takes the records of a log at a start, oldest first.
+class RecordTaker {
+ public:
+  // Views are good until it returns. False: the log is not to be used.
+  virtual bool Take(const Entry& entry, const Record& record) = 0;
+
+ protected:
+  ~RecordTaker() = default;
+};
+
+// An append log. What Append returned true for lasts, whenever the power goes; what it cut short is
+// never read as a record, and its place is not programmed again before it is erased.
+//
+//   log.Mount(...) (or StartOnFlash, which checks the seals, too); then log.Prepare() until kReady;
+//   then gate.Begin(...); from then on Prepare wherever the device has time, best after each report.
+//
+// The ring is not closed yet: what it holds may be dropped only when an auditor's receipt says that
+// he holds it, and receipts are not read yet. Until then a log that fills its sectors stays full,
+// and calls are denied (audit_unavailable).
+class FlashLog final : public LogWriter {
+ public:
+  // `flash` must outlive it.
+  FlashLog(Flash& flash, const FlashLogConfig& config);
+
+  // Finds the log, gives each record to `taker`, and where there is any writes the newest one a
+  // second time: the power may have gone while its bits still settled, so that it would not be read
+  // for ever. An empty flash is a log without a record. Errors: kGeometry, kAnotherLog, kDamaged,
+  // kSeal (where `taker` refused a record).
+  tl::expected<void, FlashError> Mount(RecordTaker& taker);
+
+  // Erases every sector, whatever is in it. For a gate that is provisioned anew, never at a start.
+  bool Clear();
+
+  enum class Readiness : uint8_t {
+    kReady = 1,   // as many sectors are prepared as there shall be
+    kMore = 2,    // call again
+    kFull = 3,    // there is no sector left to prepare
+    kFailed = 4,  // that sector could not be erased and is passed over; call again
+  };
+
+  // Prepares one sector, if one is wanted: at most one erasure, which may take half a second. Never
+  // called on the way of a decision.
+  Readiness Prepare();
+
+  bool HasRoom() const override;
+
+  // Lasts when it returns. Not taken: a decision without HasRoom, anything but withdrawals and
+  // refusals in the last half of the reserve, what flash refuses to keep at three places. After the
+  // last, nothing is taken until Mount.
+  bool Append(ByteView entry) override;
+
+  uint64_t next() const { return next_; }  // sequence of the record that comes next
+  uint32_t refused() const { return refused_; }  // entries that were not taken since Mount
+  uint64_t log() const { return config_.log; }
+
+ private:
+  friend class FlashMount;
+
+  uint32_t Padded(uint32_t size) const { return (size + unit_ - 1) & ~(unit_ - 1); }
+  uint32_t After(uint32_t sector) const { return sector + 1 == count_ ? 0 : sector + 1; }
+  uint32_t Left() const { return offset_ < sector_size_ ? sector_size_ - offset_ : 0; }
+  uint32_t EntriesLeft() const;
+  bool IsUsable() const;
+  bool IsAdmitted(ByteView entry) const;
+  bool IsPrepared(uint32_t sector) const;
+  bool ProgramAndCheck(uint32_t sector, uint32_t offset, ByteView bytes);
+  bool OpenNext(uint64_t first);
+  bool PutSomewhere(ByteView entry, uint64_t sequence);
+  bool Put(ByteView entry, uint64_t sequence);
+
+  Flash& flash_;
+  const FlashLogConfig config_;
+  const uint32_t sector_size_, count_, unit_;
+  uint64_t next_ = 1;
+  bool writable_ = false;
+  uint32_t current_ = 0;   // the sector that is written
+  uint32_t number_ = 0;    // its number in order, from 1; 0: none is
+  uint32_t offset_ = 0;    // where the next entry goes; sector_size_: into the next sector
+  uint32_t ahead_ = 0;     // sectors that are prepared
+  uint32_t last_ = 0;      // the one that Prepare looked at last
+  uint32_t unused_ = 0;    // sectors behind it, before the log begins
+  uint32_t refused_ = 0;
+};
+
+}  // namespace dialgate
+
+#endif

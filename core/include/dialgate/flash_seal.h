@@ -1,0 +1,63 @@
+// Where the seal of a log on flash stands, and how a gate starts from both.
+#ifndef DIALGATE_FLASH_SEAL_H
+#define DIALGATE_FLASH_SEAL_H
+
+#include <cstdint>
+#include <tl/expected.hpp>
+
+#include "dialgate/flash_log.h"
+#include "dialgate/recorded_gate.h"
+#include "dialgate/seal.h"
+
+namespace dialgate {
+
+// The key that seals the next record, in two sectors by turns, a little behind the log. A new key is
+// programmed and checked before the old one is erased, and the old one is erased at once: but for a
+// moment there is one key in flash.
+//
+// It costs an erasure for each second in which there was a record. Flash of 10,000 erasures lasts for
+// 20,000 such seconds, of 100,000 for 200,000 (a record every 10 s: 23 days): give it sectors that
+// bear more, FRAM or battery-backed memory behind the same port, or a larger `every`, within which
+// whoever takes the device can change what was recorded last.
+class FlashSealSlots {
+ public:
+  // `flash` has two sectors, is not that of the log, and must outlive it. `every`: milliseconds.
+  explicit FlashSealSlots(Flash& flash, uint32_t every = 1000) : flash_(flash), every_(every) {}
+
+  // Keeps the key that seals record 1 of a log that has not begun, in place of whatever was there.
+  bool Provision(const SealKey& start_key);
+
+  // Reads the newest key. Errors: kGeometry, kNoSeal.
+  tl::expected<SealChain, FlashError> Open();
+
+  // Keeps where `chain` stands, if it moved and was not kept less than `every` ago; `now` counts
+  // milliseconds and may wrap. Called at least ten times a second by whoever runs the gate,
+  // never on the way of a decision, and never ahead of the log. False: it cannot be kept, and the
+  // device should be stopped (End) if that lasts. Precondition: Open or Provision.
+  bool Keep(const SealChain& chain, uint32_t now);
+
+ private:
+  struct Slot;
+  enum class State : uint8_t { kSpent, kWhole, kConfirmed };
+
+  State Read(uint32_t sector, Slot* slot) const;
+  bool Write(uint32_t sector, const SealChain& chain);
+  bool Confirm(uint32_t sector);
+
+  Flash& flash_;
+  const uint32_t every_;
+  uint32_t target_ = 0;  // the sector that is written next
+  uint64_t kept_ = 0;    // the sequence of the newest key; 0: it may not last
+  uint32_t kept_at_ = 0;
+  bool waits_ = false;   // until `every` after kept_at_
+};
+
+// Mounts `log` and replays it into `gate`, checking each seal from where `kept` stands on: those
+// before it only the auditor can check. What it gives is for RecordedGate::Begin. Errors: those of
+// FlashLog::Mount, kSeal, kShorter; then the gate must not begin, and denies.
+tl::expected<SealChain, FlashError> StartOnFlash(const SealChain& kept, const SealCrypto& crypto,
+                                                 FlashLog& log, RecordedGate& gate);
+
+}  // namespace dialgate
+
+#endif
