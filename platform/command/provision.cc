@@ -59,8 +59,8 @@ int Provision(const Options& options) {
   }
   if (!options.from.empty()) {
     return Fail(
-        "--from: provisioning from a log is not there yet, since gates keep no log yet: "
-        "use --fresh");
+        "--from: provisioning from an old log is not there yet: use --fresh, and keep the old log "
+        "for its refusals (dialgate audit refusals)");
   }
   const auto settings = SettingsOf(options);
   if (!settings) return Fail(settings.error().message);

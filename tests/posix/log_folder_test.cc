@@ -2,10 +2,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
 #include <sys/mount.h>
-#include <sys/resource.h>
 
+#include "file_limit.h"
 #include "log_files.h"
 #include "temporary_folder.h"
 
@@ -13,6 +12,7 @@ namespace dialgate::posix {
 namespace {
 
 using testing::EntryWriter;
+using testing::FileLimit;
 using ::testing::HasSubstr;
 using testing::ReadFile;
 using testing::Sequences;
@@ -177,21 +177,6 @@ TEST_F(LogFolderTest, ANewLogComesIntoNoFolderThatHasSomething) {
   std::filesystem::create_directories(F());
   EXPECT_THAT(OpenError(), HasSubstr("has no segment"));
 }
-
-// RLIMIT_FSIZE makes write(2) fail as a disk does.
-class FileLimit {
- public:
-  explicit FileLimit(rlim_t bytes) {
-    signal(SIGXFSZ, SIG_IGN);
-    getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limit = {bytes, before_.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~FileLimit() { setrlimit(RLIMIT_FSIZE, &before_); }
-
- private:
-  rlimit before_;
-};
 
 TEST_F(LogFolderTest, AWriteThatFailedEndsTheWritingUntilItIsOpenedAnew) {
   {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dialgate/posix/orders.h"
+#include "file_limit.h"
 #include "log_files.h"
 
 namespace dialgate::posix {
@@ -47,13 +48,38 @@ class RecordingGateTest : public ::testing::Test {
   std::string policy_;
 };
 
+// Many times, or the gate's own round might have written it.
 TEST_F(RecordingGateTest, AnAllowIsInTheLogWhenItIsAnswered) {
-  Open(OneADay());
-  const Placement placement = gate_.Place();
-  ASSERT_EQ(placement.decision.reason, Reason::kDeclaredContact);
-  Sequences read;
-  ASSERT_TRUE(ReadLog(gate_.log(), read.Take()));
-  EXPECT_EQ(read.all(), Sequences::UpTo(placement.sequence));
+  Open(WithSerial(7));
+  for (unsigned call = 0; call < 20; ++call) {
+    const Placement placement = gate_.Place();
+    ASSERT_EQ(placement.decision.reason, Reason::kDeclaredContact);
+    Sequences read;
+    ASSERT_TRUE(ReadLog(gate_.log(), read.Take()));
+    ASSERT_EQ(read.all(), Sequences::UpTo(placement.sequence));
+  }
+}
+
+TEST_F(RecordingGateTest, NoAllowIsAnsweredThatTheDiskDidNotTake) {
+  Open(WithSerial(7));
+  const Placement before = gate_.Place();
+  ASSERT_TRUE(before.decision.allowed());
+  {
+    const testing::FileLimit limit(std::filesystem::file_size(FirstSegment()) + 1);
+    const Placement placement = gate_.Place();
+    EXPECT_EQ(placement.decision.reason, Reason::kAuditUnavailable);
+    EXPECT_EQ(placement.decision.number, PhoneNumber());
+    EXPECT_EQ(placement.permit.bytes[0] | placement.permit.bytes[Permit::kSize - 1], 0);
+    EXPECT_EQ(gate_.Answer("112"), Reason::kEmergency);
+  }
+  EXPECT_EQ(gate_.Answer(), Reason::kAuditUnavailable) << "until it is opened anew";
+  EXPECT_EQ(gate_.gate->Report(before.permit, Outcome::kNoAnswer).error(),
+            ReportError::kNotRecorded);
+  EXPECT_FALSE(gate_.gate->Withdraw(WithdrawalKind::kRole, 1));
+  EXPECT_THAT(gate_.told(), HasSubstr("write failed"));
+  OpenAgain();
+  EXPECT_EQ(gate_.Answer(), Reason::kDeclaredContact);
+  EXPECT_TRUE(gate_.gate->Report(before.permit, Outcome::kNoAnswer));
 }
 
 TEST_F(RecordingGateTest, RemembersOverAStartWhatItPlacedAndWithdrew) {
