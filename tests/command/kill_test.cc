@@ -24,7 +24,7 @@
 namespace dialgate {
 namespace {
 
-constexpr unsigned kAccounts = 40, kMost = 4, kCalls = 60;
+constexpr unsigned kAccounts = 200, kMost = 4, kCalls = 60;
 
 std::string Day(int days) {
   const time_t at = time(nullptr) + days * 86400;
