@@ -83,9 +83,10 @@ bool FlashLog::Put(ByteView entry, uint64_t sequence) {
   const uint32_t used = kFrameHeaderSize + header.size;
   const uint32_t size = Padded(used);
   std::memset(bytes + used, 0xFF, size - used);
-  const uint32_t at = offset_;
-  offset_ += size;
-  return ProgramAndCheck(current_, at, {bytes, size});
+  const bool put = ProgramAndCheck(current_, offset_, {bytes, size});
+  // What refuses may be what the power left of another entry, which may be longer.
+  offset_ += put ? size : LargestFrame(unit_);
+  return put;
 }
 
 // What is read back counts: flash may wear out without a word.

@@ -23,6 +23,7 @@ class FlashMount {
   Result FindEnds();
   Result ReadAll();
   Result ReadSector(uint32_t sector, uint32_t number);
+  Result Take(const Frame& frame);
   bool FindFrame(Frame* frame) const;
   bool IsWhole(const Frame& frame) const;
   Result Deliver();
@@ -35,8 +36,9 @@ class FlashMount {
   RecordTaker& taker_;
   uint32_t oldest_ = 0, sectors_ = 0, newest_number_ = 0;
   uint32_t last_sector_ = 0;
-  Frame found_ = {};  // the last one
+  Frame found_ = {};      // the last one
   bool any_ = false;
+  bool pending_ = false;  // it was not given yet
 };
 
 bool FlashMount::ReadHeader(uint32_t sector, SectorHeader* header) const {
@@ -71,22 +73,31 @@ FlashMount::Result FlashMount::ReadAll() {
     last_sector_ = sector;
   }
   if (number < newest_number_) return tl::unexpected(FlashError::kDamaged);
-  return any_ ? Deliver() : Result();
+  return pending_ ? Deliver() : Result();
 }
 
-// What was cut short is never whole; but flash may read it as whole one day. Then the frame behind
-// it has the same sequence, and counts.
 FlashMount::Result FlashMount::ReadSector(uint32_t sector, uint32_t number) {
   Frame frame{sector, number, FirstFrame(log_.unit_), {}};
   while (FindFrame(&frame)) {
-    if (any_ && frame.header.sequence != found_.header.sequence) {
-      const Result delivered = Deliver();
-      if (!delivered) return delivered;
-    }
-    found_ = frame;
-    any_ = true;
+    const Result taken = Take(frame);
+    if (!taken) return taken;
     frame.offset += log_.Padded(kFrameHeaderSize + frame.header.size);
   }
+  return {};
+}
+
+// What was cut short is not whole, but flash may read it as whole one day. Behind it stands, from
+// the next start on, the record before it a second time, and one with its own sequence: whichever is
+// there counts. So a frame is given only when the one behind it is of the next record.
+FlashMount::Result FlashMount::Take(const Frame& frame) {
+  const bool again = any_ && frame.header.sequence == static_cast<uint32_t>(log_.next_ - 1);
+  if (pending_ && !again && frame.header.sequence != found_.header.sequence) {
+    const Result delivered = Deliver();
+    if (!delivered) return delivered;
+  }
+  found_ = frame;
+  any_ = true;
+  pending_ = !again;
   return {};
 }
 
@@ -178,6 +189,7 @@ void FlashMount::WriteNewestAgain() {
   if (log_.EntriesLeft() <= log_.config_.reserve / 2) return;
   if (!log_.flash_.Read(found_.sector, found_.offset + kFrameHeaderSize, bytes, size)) return;
   log_.PutSomewhere({bytes, size}, log_.next_ - 1);
+  log_.writable_ = true;  // the record stands already, once
 }
 
 FlashMount::Result FlashMount::Run() {
