@@ -29,7 +29,9 @@ Read<std::vector<std::string>> DisclosuresOf(const Json& line) {
   }
   std::vector<std::string> words;
   for (const Json& word : *member) {
-    if (!word.is_string()) return tl::make_unexpected(std::string("disclosures: is no list of words"));
+    if (!word.is_string()) {
+      return tl::make_unexpected(std::string("disclosures: is no list of words"));
+    }
     words.push_back(word.get<std::string>());
   }
   return words;
@@ -58,8 +60,8 @@ Read<void> ReadReport(const Json& line, Request* request) {
   const auto word = ParseOutcome(*outcome);
   if (!word) {
     return tl::make_unexpected("outcome: " + builder::Quoted(*outcome) +
-                               " is no outcome: use not_dialed, not_connected, no_answer, voicemail, "
-                               "answered, conversation, wrong_party or refused");
+                               " is no outcome: use not_dialed, not_connected, no_answer, "
+                               "voicemail, answered, conversation, wrong_party or refused");
   }
   request->outcome = *word;
   return {};
@@ -113,6 +115,8 @@ tl::expected<Request, RequestError> ReadRequest(std::string_view text) {
   return request;
 }
 
-std::string PermitText(const Permit& permit) { return posix::Hex(permit.bytes, sizeof permit.bytes); }
+std::string PermitText(const Permit& permit) {
+  return posix::Hex(permit.bytes, sizeof permit.bytes);
+}
 
 }  // namespace dialgate::command

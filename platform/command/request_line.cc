@@ -17,7 +17,8 @@ struct ReportText {
 
 ReportText TextOf(ReportError error) {
   switch (error) {
-    case ReportError::kNotAuthentic: return {"not_authentic", "the permit is not one of this gate's"};
+    case ReportError::kNotAuthentic:
+      return {"not_authentic", "the permit is not one of this gate's"};
     case ReportError::kUnknownOutcome: return {"unknown_outcome", "no outcome was stated"};
     case ReportError::kTooLate:
       return {"too_late", "over 24 hours since the call; refused and wrong_party are taken all the "

@@ -1,5 +1,5 @@
-// The answers of `dialgate run`: given in the order of their lines, each once what it says is on the
-// disk.
+// The answers of `dialgate run`: given in the order of their lines, each once what it says is on
+// the disk.
 #ifndef DIALGATE_PLATFORM_COMMAND_REQUEST_LINE_H
 #define DIALGATE_PLATFORM_COMMAND_REQUEST_LINE_H
 

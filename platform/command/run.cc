@@ -167,10 +167,10 @@ void AddRun(CLI::App& app, Run& run) {
                    "how many numbers, accounts and debtors are remembered, 128 bytes each")
       ->check(CLI::Range(64u, 1u << 28));
   command->footer(
-      "In: {\"id\":1,\"dialed\":\"...\",\"account\":\"...\",\"purpose\":\"collect\",\"mode\":\"manual\","
-      "\"disclosures\":[\"debt\"]}, or {\"id\":2,\"permit\":\"...\",\"outcome\":\"no_answer\"}. Answers "
-      "come in the order of the lines, but for emergency calls, which wait for nothing. Ends in order "
-      "on the end of its input and SIGTERM.");
+      R"(In: {"id":1,"dialed":"...","account":"...","purpose":"collect","mode":"manual",)"
+      R"("disclosures":["debt"]}, or {"id":2,"permit":"...","outcome":"no_answer"}. )"
+      "Answers come in the order of the lines, but for emergency calls, which wait for nothing. "
+      "Ends in order on the end of its input and SIGTERM.");
   command->callback([options, &run] { run = [options] { return RunGate(*options); }; });
 }
 

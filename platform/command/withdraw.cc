@@ -67,7 +67,8 @@ tl::expected<std::string, posix::LogError> WithdrawAlone(const Options& options,
   const auto sequence = (*gate)->Withdraw(order.kind, order.what);
   if (!sequence || !(*gate)->End()) {
     return tl::make_unexpected(posix::LogError{
-        options.log + ": the withdrawal cannot be recorded: make room on its disk and withdraw again"});
+        options.log +
+        ": the withdrawal cannot be recorded: make room on its disk and withdraw again"});
   }
   return (*gate)->settings().log + ":" + std::to_string(*sequence);
 }
@@ -97,7 +98,8 @@ int Withdraw(const Options& options) {
 void AddWithdraw(CLI::App& app, Run& run) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "withdraw", "Stops calls at once on one gate, running or not, and prints the withdrawal's id");
+      "withdraw",
+      "Stops calls at once on one gate, running or not, and prints the withdrawal's id");
   command->add_option("--log", options->log, "the folder of the gate's log")->required();
   command->add_option("--keys", options->keys, "the gate's folder")->required();
   command->add_option("--number", options->number, "a number, under every account and role");
@@ -105,7 +107,8 @@ void AddWithdraw(CLI::App& app, Run& run) {
   command->add_option("--role", options->role,
                       "debtor, guarantor, reference or representative: every call to one");
   command->footer(
-      "In force and recorded before it returns. It ends only by a newer policy that restores the id.");
+      "In force and recorded before it returns. It ends only by a newer policy that restores the "
+      "id.");
   command->callback([options, &run] { run = [options] { return Withdraw(*options); }; });
 }
 

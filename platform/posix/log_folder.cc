@@ -28,9 +28,9 @@ std::string Parent(const std::string& folder) {
   return parent.string();
 }
 
-// Takes room on the disk for `want` bytes behind byte `end`; how many it got. The file gets no longer
-// by that, so that it ends where its last entry does. Where the file system cannot do that, what it
-// has free is believed.
+// Takes room on the disk for `want` bytes behind byte `end`; how many it got. The file gets no
+// longer by that, so that it ends where its last entry does. Where the file system cannot do that,
+// what it has free is believed.
 uint64_t Take(int segment, uint64_t end, uint64_t want) {
   int number;
   do {

@@ -12,8 +12,8 @@ namespace dialgate::posix {
 namespace {
 
 constexpr size_t kWindow = 1 << 20;
-// What a disk writes as a whole. No entry is as long, so no log has so many zeros: where they stand,
-// what was written never came to the disk.
+// What a disk writes as a whole. No entry is as long, so no log has so many zeros: where they
+// stand, what was written never came to the disk.
 constexpr size_t kSector = 512;
 static_assert(kMaxEntrySize < kSector);
 
@@ -67,8 +67,9 @@ ByteView NextSector(ByteView rest, uint64_t offset) {
   return {rest.data, std::min(rest.size, kSector)};
 }
 
-// Whether `rest`, in which no entry begins, was left by a write that the power's going cut short: its
-// length, or a sector of it, never came to the disk. A sector that has old bytes ends in zeros then.
+// Whether `rest`, in which no entry begins, was left by a write that the power's going cut short:
+// its length, or a sector of it, never came to the disk. A sector that has old bytes ends in zeros
+// then.
 bool IsTorn(ByteView rest, uint64_t offset, RecordError error) {
   if (error == RecordError::kCutShort) return true;
   const ByteView next = NextSector(rest, offset);
@@ -76,8 +77,8 @@ bool IsTorn(ByteView rest, uint64_t offset, RecordError error) {
   return AreZeros(rest.begin(), end) || (!next.empty() && AreZeros(next.begin(), next.end()));
 }
 
-// Likewise, where the entry can be read all the same: of its seal, which is not checked here, the end
-// never came. So many zeros stand in no seal.
+// Likewise, where the entry can be read all the same: of its seal, which is not checked here, the
+// end never came. So many zeros stand in no seal.
 bool IsTornInItsSeal(ByteView rest, uint64_t offset, const Entry& entry) {
   const ByteView next = NextSector(rest, offset);
   return !next.empty() && next.begin() < rest.begin() + entry.size &&

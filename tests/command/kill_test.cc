@@ -76,8 +76,8 @@ class KillTest : public ::testing::Test {
     return system(line.c_str());
   }
 
-  // Runs a gate, asks it `kCalls` times as fast as it takes them, and kills it after a while; what it
-  // answered goes to `answered`.
+  // Runs a gate, asks it `kCalls` times as fast as it takes them, and kills it after a while; what
+  // it answered goes to `answered`.
   void Round(std::mt19937& random) {
     int in[2], out[2];
     ASSERT_EQ(pipe2(in, O_CLOEXEC) + pipe2(out, O_CLOEXEC), 0);
@@ -101,7 +101,8 @@ class KillTest : public ::testing::Test {
     for (unsigned i = 0; i < kCalls; ++i) {
       const unsigned account = (first + i * 7) % kAccounts;
       Send(in[1], "{\"dialed\":\"" + Number(account) + "\",\"account\":\"L-" +
-                      std::to_string(account) + "\",\"purpose\":\"collect\",\"mode\":\"manual\"}\n");
+                      std::to_string(account) +
+                      "\",\"purpose\":\"collect\",\"mode\":\"manual\"}\n");
     }
     killer.join();
     reader.join();

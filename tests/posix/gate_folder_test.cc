@@ -61,7 +61,8 @@ TEST_F(GateFolder, HasWhatItWasProvisionedWith) {
   EXPECT_NE(keys->settings->log, Settings().log);
   EXPECT_EQ(ReadFile(folder_ / "device/receipt.pub"), ReadFile(folder_ / "auditor/receipt.pub"));
   EXPECT_EQ(ReadState(folder_ / "device/policy.state")->serial, 0u);
-  for (const char* secret : {"device/lookup.key", "device/log.key", "device/permit.key", "auditor/lookup.key"}) {
+  for (const char* secret :
+       {"device/lookup.key", "device/log.key", "device/permit.key", "auditor/lookup.key"}) {
     EXPECT_EQ(ModeOf(folder_ / secret), 0600u) << secret;
   }
 }

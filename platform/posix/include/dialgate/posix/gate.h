@@ -39,25 +39,25 @@ struct GateConfig {
 };
 
 // For any number of threads. A call that is allowed, a report and a withdrawal return once their
-// record is durable; many that wait share one sync. Denials do not wait, and an emergency call waits
-// for nothing: where the gate is held up for more than some hundredths of a second it passes without
-// a record.
+// record is durable; many that wait share one sync. Denials do not wait, and an emergency call
+// waits for nothing: where the gate is held up for more than some hundredths of a second it passes
+// without a record.
 //
-// A log that is missing, damaged, shorter than the device knows it or under another seal, a disk that
-// is full or cannot be written: everything but emergency calls is denied (audit_unavailable), and
-// `tell` says why.
+// A log that is missing, damaged, shorter than the device knows it or under another seal, a disk
+// that is full or cannot be written: everything but emergency calls is denied (audit_unavailable),
+// and `tell` says why.
 class Gate {
  public:
-  // Starts the gate, as its log says it was left. Errors: the folder of keys is not a gate's; another
-  // gate is running on the log.
+  // Starts the gate, as its log says it was left. Errors: the folder of keys is not a gate's;
+  // another gate is running on the log.
   static tl::expected<std::unique_ptr<Gate>, LogError> Open(const GateConfig& config);
   Gate(const Gate&) = delete;
   Gate& operator=(const Gate&) = delete;
   ~Gate();
 
-  // Brings the policy at `path` into force (PolicyKeeper::Load) and records it. Where it asks for more
-  // of the past than the one before, the log is read again, beside the calls; only what was recorded
-  // meanwhile is read while they wait.
+  // Brings the policy at `path` into force (PolicyKeeper::Load) and records it. Where it asks for
+  // more of the past than the one before, the log is read again, beside the calls; only what was
+  // recorded meanwhile is read while they wait.
   tl::expected<void, LoadError> Load(const std::string& path);
 
   // RecordedGate's, each of its own record durable.

@@ -30,7 +30,7 @@ namespace dialgate::posix {
 struct GateSettings {
   std::string site;                    // 1 to 64 printable characters, no space at either end
   std::string gate;                    // likewise
-  std::string log;                     // 16 hexadecimal digits, drawn at random: its log's own number
+  std::string log;                     // 16 hexadecimal digits, drawn at random: its log
   std::string region;                  // ISO 3166, two letters; empty: none
   std::vector<std::string> emergency;  // up to 128 numbers of 3 to 6 digits, beside 112 and 911
   std::string outside_line;            // up to 4 digits
@@ -64,8 +64,9 @@ Result<GateKeys> ReadGateKeys(const std::string& folder);
 
 // Makes `folder` for a gate with no past: `settings` (whose `log` is drawn here), copies of the
 // issuers' public keys and of the site's `lookup` key, the auditor's receipt.pub, a start key and a
-// permit key made from the auditor's seal.key, and a policy.state that has seen nothing. Keeps `lookup` in the
-// auditor's folder, where another one is an error: an auditor has a folder for each site.
+// permit key made from the auditor's seal.key, and a policy.state that has seen nothing. Keeps
+// `lookup` in the auditor's folder, where another one is an error: an auditor has a folder for each
+// site.
 Result<void> ProvisionFresh(GateSettings settings, const std::vector<IssuerKey>& issuers,
                             const Wiped<LookupKey>& lookup, const std::string& auditor,
                             const std::string& folder);

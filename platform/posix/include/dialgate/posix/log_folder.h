@@ -34,18 +34,18 @@ struct LogError {
 // One thread at a time appends; any number sync, also meanwhile.
 //
 // The disk's room is taken ahead of the writing, so that a full disk is seen before it costs a
-// record: from then on HasRoom is false, and what is kept back still takes withdrawals. A write or a
-// sync that fails ends the writing for good, since nobody knows what of it is on the disk: open the
-// folder anew.
+// record: from then on HasRoom is false, and what is kept back still takes withdrawals. A write or
+// a sync that fails ends the writing for good, since nobody knows what of it is on the disk: open
+// the folder anew.
 class LogFolder final : public LogWriter {
  public:
   // Makes a new log. Refuses a folder that has anything in it.
   static tl::expected<std::unique_ptr<LogFolder>, LogError> Create(const std::string& folder,
                                                                    LogSizes sizes = {});
 
-  // Goes on with a log: gives its entries to `take` (ReadLog), then cuts off what was torn at its end.
-  // Refuses a folder that is not there or has no segment, one that another process writes to, and what
-  // ReadLog refuses.
+  // Goes on with a log: gives its entries to `take` (ReadLog), then cuts off what was torn at its
+  // end. Refuses a folder that is not there or has no segment, one that another process writes to,
+  // and what ReadLog refuses.
   static tl::expected<std::unique_ptr<LogFolder>, LogError> Open(const std::string& folder,
                                                                  const TakeEntry& take,
                                                                  LogSizes sizes = {});
@@ -55,8 +55,8 @@ class LogFolder final : public LogWriter {
 
   bool HasRoom() const override;
 
-  // Makes no system call, unless over a MiB was appended since the last sync, and then only where no
-  // sync is under way: it waits for none. False once a write or a
+  // Makes no system call, unless over a MiB was appended since the last sync, and then only where
+  // no sync is under way: it waits for none. False once a write or a
   // sync has failed, or where even what is kept back is used up.
   bool Append(ByteView entry) override;
 

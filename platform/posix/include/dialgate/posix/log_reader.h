@@ -32,13 +32,13 @@ struct LogContents {
   uint64_t torn = 0;
 };
 
-// Takes an entry, the record in it and where it begins; its views last as long as the call. An error
-// ends the reading, and is its result. The seals were not checked.
+// Takes an entry, the record in it and where it begins; its views last as long as the call. An
+// error ends the reading, and is its result. The seals were not checked.
 using TakeEntry = std::function<Result<void>(const Entry&, const Record&, const LogPlace&)>;
 
-// Gives every entry of the log in `folder` to `take`, oldest first. It needs no lock: of a log that a
-// gate is writing, it reads what is there. Errors: what take gave; the folder or a segment cannot be
-// read; a segment is missing; what stands before the end is malformed, with segment and offset.
+// Gives every entry of the log in `folder` to `take`, oldest first. It needs no lock: of a log that
+// a gate is writing, it reads what is there. Errors: what take gave; the folder or a segment cannot
+// be read; a segment is missing; what stands before the end is malformed, with segment and offset.
 // The second reads on from where an earlier reading ended.
 Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take);
 Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take, LogPlace from);

@@ -23,10 +23,10 @@ struct Order {
   uint64_t what;
 };
 
-// Gives `order` to the gate that runs with the folder `device`, and returns the withdrawal's id once
-// it is in force and durable. An order that is not taken within `patience` is taken back. Errors: it
-// was; the gate refused it, or took it and gave no answer for as long again; the folder cannot be
-// written.
+// Gives `order` to the gate that runs with the folder `device`, and returns the withdrawal's id
+// once it is in force and durable. An order that is not taken within `patience` is taken back.
+// Errors: it was; the gate refused it, or took it and gave no answer for as long again; the folder
+// cannot be written.
 Result<std::string> GiveOrder(const std::string& device, const Order& order,
                               std::chrono::milliseconds patience = std::chrono::seconds(5));
 
