@@ -40,7 +40,8 @@ std::vector<uint8_t> FlashSimulator::Part(size_t begin, const std::vector<uint8_
   size_t done = tear == Tear::kWhole ? to.size() : to.size() / 2 / unit * unit;
   if (tear == Tear::kAllButLast) done = to.size() - unit;
   if (tear == Tear::kMixed) done = 0;
-  const size_t reached = tear == Tear::kMixed ? to.size() : std::min(to.size(), done + unit);
+  size_t reached = tear == Tear::kMixed ? to.size() : std::min(to.size(), done + unit);
+  if (tear == Tear::kUnseenUnit) reached = done;
   for (size_t i = 0; i < reached; ++i) {
     const uint8_t changes = i < done ? 0xFF : Noise(begin + i, power_->operations());
     part[i] = static_cast<uint8_t>((part[i] & ~changes) | (to[i] & changes));
@@ -64,6 +65,22 @@ void FlashSimulator::Change(size_t begin, const std::vector<uint8_t>& to, Tear t
   }
 }
 
+// The power goes in an operation that would have made what stands at `begin` `to`.
+void FlashSimulator::CutShort(size_t begin, const std::vector<uint8_t>& to, Unit left) {
+  const Tear tear = power_->tear();
+  const size_t unit = geometry_.program_unit;
+  const size_t half = to.size() / 2 / unit * unit;
+  const bool erases = left == Unit::kSpent;
+  if (tear == Tear::kNothing) return;
+  if (erases && tear == Tear::kUnseen) {
+    settling_.push_back({begin, Part(begin, to, Tear::kPrefix), 2,
+                         sector_erasures_[begin / geometry_.sector_size]});
+  }
+  if (erases || tear != Tear::kUnseenUnit || half == 0) return Change(begin, to, tear, left);
+  Change(begin, {to.begin(), to.begin() + half}, Tear::kWhole, Unit::kTouched);
+  units_[(begin + half) / unit] = Unit::kSpent;
+}
+
 bool FlashSimulator::Erase(uint32_t sector) {
   if (power_->dead()) return false;
   if (sector >= geometry_.sector_count) return Fail("erases a sector that is not there");
@@ -71,13 +88,13 @@ bool FlashSimulator::Erase(uint32_t sector) {
   ++erasures_;
   const std::vector<uint8_t> blank(geometry_.sector_size, 0xFF);
   if (power_->GoesNow()) {
-    if (power_->tear() != Tear::kNothing) Change(Start(sector), blank, power_->tear(), Unit::kTouched);
+    CutShort(Start(sector), blank, Unit::kSpent);
     return false;
   }
   ++sector_erasures_[sector];
   if (worn_[sector]) {
     Change(Start(sector), blank, Tear::kPrefix, Unit::kTouched);
-    return false;
+    return true;  // without a word
   }
   Change(Start(sector), blank, Tear::kWhole, Unit::kErased);
   return true;
@@ -97,17 +114,18 @@ bool FlashSimulator::Program(uint32_t sector, uint32_t offset, ByteView bytes) {
     const Unit state = units_[(begin + i) / unit];
     if (bytes_[begin + i] != 0xFF) return Fail("programs what is not erased");
     if (state == Unit::kProgrammed) return Fail("programs a unit twice");
+    if (state == Unit::kSpent) return Fail("programs what the power left half done");
     touched = touched || state == Unit::kTouched;
   }
   const std::vector<uint8_t> to(bytes.begin(), bytes.end());
   if (power_->GoesNow()) {
-    if (power_->tear() != Tear::kNothing) Change(begin, to, power_->tear(), Unit::kTouched);
+    CutShort(begin, to, Unit::kTouched);
     return false;
   }
   // It looked erased, and hardware that keeps a code beside each unit knows that it is not.
   Change(begin, to, touched ? Tear::kMixed : Tear::kWhole,
          touched ? Unit::kTouched : Unit::kProgrammed);
-  return !touched;
+  return !touched || worn_[sector];
 }
 
 bool FlashSimulator::Read(uint32_t sector, uint32_t offset, uint8_t* out, uint32_t size) const {

@@ -15,7 +15,8 @@ namespace dialgate::testing {
 // what came before is whole.
 enum class Tear : uint8_t {
   kNothing,     // it had not begun
-  kUnseen,      // it had begun: what it touched reads as before, and may not be programmed
+  kUnseen,      // it had begun: what it touched reads as before; an erasure shows at the second start
+  kUnseenUnit,  // the first half is done, and the unit behind it touched: it looks erased
   kPrefix,      // the first half is done, and some bits of the unit behind it
   kAllButLast,  // but some bits of the last unit
   kMixed,       // any bits, all over it
@@ -23,7 +24,7 @@ enum class Tear : uint8_t {
   kRevives,     // as kPrefix at the next start; from the second start on it reads as kWhole
   kDecays,      // as kWhole at the next start; from the second start on it reads as kPrefix
 };
-constexpr unsigned kTears = 8;
+constexpr unsigned kTears = 9;
 
 // The power of a device, shared by its flashes.
 class Power {
@@ -69,7 +70,7 @@ class FlashSimulator final : public Flash {
   // What a caller did that no flash forgives: the first; empty: nothing.
   const std::string& misuse() const { return misuse_; }
   void ForbidErase(bool forbidden) { erase_forbidden_ = forbidden; }
-  // From here on nothing can be programmed or erased there; what is tried leaves some bits.
+  // From here on what is programmed or erased there leaves other bits, without a word.
   void WearOut(uint32_t sector) { worn_.at(sector) = true; }
   uint8_t* At(uint32_t sector, uint32_t offset) {
     return &bytes_.at(size_t{sector} * geometry_.sector_size + offset);
@@ -78,7 +79,8 @@ class FlashSimulator final : public Flash {
 
  private:
   FlashSimulator(const FlashSimulator&) = default;
-  enum class Unit : uint8_t { kErased, kProgrammed, kTouched };
+  // What it is known to be; touched: only the hardware knows; spent: its user knows, too.
+  enum class Unit : uint8_t { kErased, kProgrammed, kTouched, kSpent };
   struct Settling {
     size_t begin;
     std::vector<uint8_t> bytes;
@@ -88,6 +90,7 @@ class FlashSimulator final : public Flash {
 
   bool Fail(const std::string& what);
   void Change(size_t begin, const std::vector<uint8_t>& to, Tear tear, Unit done);
+  void CutShort(size_t begin, const std::vector<uint8_t>& to, Unit left);
   std::vector<uint8_t> Part(size_t begin, const std::vector<uint8_t>& to, Tear tear) const;
   size_t Start(uint32_t sector) const { return size_t{sector} * geometry_.sector_size; }
 

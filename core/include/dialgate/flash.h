@@ -23,7 +23,8 @@ struct FlashGeometry {
 
 // Whoever ports dialgate implements this for a region of his flash that nobody else writes;
 // tests/power_loss has the suite that every such port must pass. Nothing here may return before
-// what it did lasts. False: it is not done, or not wholly; power that goes means the same.
+// what it did lasts. False: it is not done, or not wholly (as when the power goes), or there is no
+// such sector.
 class Flash {
  public:
   // The same at every call.
