@@ -2,8 +2,8 @@
 // program units.
 //
 //   mark    8 bytes: the sector was erased to its end
-//   header  magic (4), number of the sector in order (4), log (8), sequence of the first record (8),
-//           check (4)
+//   header  magic (4), number of the sector in order (4), log (8), sequence of its first record
+//           (8), check (4)
 //   frame   size of the entry (2), its complement (2), low half of the record's sequence (4), check
 //           (4), the entry
 //

@@ -6,7 +6,9 @@
 
 namespace dialgate {
 
-constexpr uint32_t PaddedTo(uint32_t unit, uint32_t size) { return (size + unit - 1) & ~(unit - 1); }
+constexpr uint32_t PaddedTo(uint32_t unit, uint32_t size) {
+  return (size + unit - 1) & ~(unit - 1);
+}
 constexpr uint32_t HeaderOffset(uint32_t unit) { return PaddedTo(unit, kMarkSize); }
 constexpr uint32_t FirstFrame(uint32_t unit) {
   return HeaderOffset(unit) + PaddedTo(unit, kSectorHeaderSize);

@@ -58,8 +58,8 @@ bool FlashLog::Append(ByteView entry) {
   return true;
 }
 
-// An entry that failed may yet be read one day. It has the sequence of the one behind it, and of two
-// with one sequence the later counts; so nothing may come behind one that was given up.
+// An entry that failed may yet be read one day. It has the sequence of the one behind it, and of
+// two with one sequence the later counts; so nothing may come behind one that was given up.
 bool FlashLog::PutSomewhere(ByteView entry, uint64_t sequence) {
   const uint32_t size = Padded(kFrameHeaderSize + static_cast<uint32_t>(entry.size));
   for (int place = 0; place < kPlaces; ++place) {

@@ -64,13 +64,15 @@ FlashMount::Result FlashMount::FindEnds() {
 FlashMount::Result FlashMount::ReadAll() {
   uint32_t number = 0;
   uint32_t sector = oldest_;
-  for (uint32_t i = 0; i < log_.count_ && number < newest_number_; ++i, sector = log_.After(sector)) {
+  for (uint32_t i = 0; i < log_.count_ && number < newest_number_; ++i) {
     SectorHeader header;
-    if (!ReadHeader(sector, &header)) continue;  // it was passed over
+    const uint32_t at = sector;
+    sector = log_.After(sector);
+    if (!ReadHeader(at, &header)) continue;  // it was passed over
     if (header.number != ++number) return tl::unexpected(FlashError::kDamaged);
-    const Result read = ReadSector(sector, number);
+    const Result read = ReadSector(at, number);
     if (!read) return read;
-    last_sector_ = sector;
+    last_sector_ = at;
   }
   if (number < newest_number_) return tl::unexpected(FlashError::kDamaged);
   return pending_ ? Deliver() : Result();
@@ -87,8 +89,8 @@ FlashMount::Result FlashMount::ReadSector(uint32_t sector, uint32_t number) {
 }
 
 // What was cut short is not whole, but flash may read it as whole one day. Behind it stands, from
-// the next start on, the record before it a second time, and one with its own sequence: whichever is
-// there counts. So a frame is given only when the one behind it is of the next record.
+// the next start on, the record before it a second time, and one with its own sequence: whichever
+// is there counts. So a frame is given only when the one behind it is of the next record.
 FlashMount::Result FlashMount::Take(const Frame& frame) {
   const bool again = any_ && frame.header.sequence == static_cast<uint32_t>(log_.next_ - 1);
   if (pending_ && !again && frame.header.sequence != found_.header.sequence) {

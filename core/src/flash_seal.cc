@@ -46,7 +46,8 @@ FlashSealSlots::State FlashSealSlots::Read(uint32_t sector, Slot* slot) const {
   const bool whole = LoadWord<uint32_t>(slot->bytes) == kMagic &&
                      LoadWord<uint32_t>(slot->bytes + 4) == slot->Check() && slot->sequence() != 0;
   if (!whole) return State::kSpent;
-  const bool confirmed = Holds(flash_, sector, ConfirmOffset(flash_), {kConfirmed, sizeof kConfirmed});
+  const ByteView mark{kConfirmed, sizeof kConfirmed};
+  const bool confirmed = Holds(flash_, sector, ConfirmOffset(flash_), mark);
   return confirmed ? State::kConfirmed : State::kWhole;
 }
 

@@ -23,7 +23,9 @@ bool IsAll(const Flash& flash, uint32_t sector, uint8_t value) {
 
 const char* GeometryFault(const FlashGeometry& geometry) {
   const uint32_t unit = geometry.program_unit;
-  if (unit == 0 || unit > 64 || (unit & (unit - 1)) != 0) return "program_unit is no power of two up to 64";
+  if (unit == 0 || unit > 64 || (unit & (unit - 1)) != 0) {
+    return "program_unit is no power of two up to 64";
+  }
   if (geometry.sector_size < 1024) return "sector_size is under 1,024";
   if ((geometry.sector_size & (unit - 1)) != 0) return "sector_size is no multiple of program_unit";
   return geometry.sector_count < 2 ? "sector_count is under 2" : nullptr;
@@ -49,7 +51,8 @@ const char* ProgramFault(Flash& flash, uint32_t sector) {
     for (uint32_t i = 0; i < size; ++i) bytes[i] = Pattern(at + i);
     if (!flash.Program(sector, at, {bytes, size})) return "Program of whole units fails";
   }
-  for (uint32_t at = 0, step = 1; at + step <= geometry.sector_size; at += step, step = step % 7 + 1) {
+  uint32_t step = 1;
+  for (uint32_t at = 0; at + step <= geometry.sector_size; at += step, step = step % 7 + 1) {
     if (!flash.Read(sector, at, bytes, step)) return "Read fails at some byte";
     for (uint32_t i = 0; i < step; ++i) {
       if (bytes[i] != Pattern(at + i)) return "what was programmed is not read back";
@@ -96,8 +99,9 @@ const char* FlashFault(Flash& flash) {
   if (!flash.Erase(sectors[1])) return "Erase fails";
   if (!IsAll(flash, sectors[0], 0)) return "erasing one sector changes another";
   uint8_t byte;
-  if (flash.Read(geometry.sector_count, 0, &byte, 1)) return "Read takes a sector that is not there";
-  if (flash.Erase(geometry.sector_count)) return "Erase takes a sector that is not there";
+  const uint32_t none = geometry.sector_count;
+  if (flash.Read(none, 0, &byte, 1)) return "Read takes a sector that is not there";
+  if (flash.Erase(none)) return "Erase takes a sector that is not there";
   return flash.Erase(sectors[0]) ? nullptr : "Erase fails";
 }
 

@@ -72,6 +72,8 @@ void FlashSimulator::CutShort(size_t begin, const std::vector<uint8_t>& to, Unit
   const size_t half = to.size() / 2 / unit * unit;
   const bool erases = left == Unit::kSpent;
   if (tear == Tear::kNothing) return;
+  // An erasure takes charge away: what had not settled will not settle as programmed behind it.
+  if (erases) ++sector_erasures_[begin / geometry_.sector_size];
   if (erases && tear == Tear::kUnseen) {
     settling_.push_back({begin, Part(begin, to, Tear::kPrefix), 2,
                          sector_erasures_[begin / geometry_.sector_size]});

@@ -15,7 +15,7 @@ namespace dialgate::testing {
 // what came before is whole.
 enum class Tear : uint8_t {
   kNothing,     // it had not begun
-  kUnseen,      // it had begun: what it touched reads as before; an erasure shows at the second start
+  kUnseen,      // what it touched reads as before; an erasure shows at the second start
   kUnseenUnit,  // the first half is done, and the unit behind it touched: it looks erased
   kPrefix,      // the first half is done, and some bits of the unit behind it
   kAllButLast,  // but some bits of the last unit

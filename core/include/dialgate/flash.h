@@ -33,8 +33,8 @@ class Flash {
   // Makes every byte of `sector` 0xFF.
   virtual bool Erase(uint32_t sector) = 0;
 
-  // Programs `bytes` at `offset` of `sector`; both are multiples of program_unit, and all of it lies
-  // in that sector. No unit is ever programmed twice between two erasures.
+  // Programs `bytes` at `offset` of `sector`; both are multiples of program_unit, and all of it
+  // lies in that sector. No unit is ever programmed twice between two erasures.
   virtual bool Program(uint32_t sector, uint32_t offset, ByteView bytes) = 0;
 
   // Reads `size` bytes from `offset`, from and to any byte of `sector`. False, too, where the

@@ -38,7 +38,7 @@ class RecordTaker {
 // never read as a record, and its place is not programmed again before it is erased.
 //
 //   log.Mount(...) (or StartOnFlash, which checks the seals, too); then log.Prepare() until kReady;
-//   then gate.Begin(...); from then on Prepare wherever the device has time, best after each report.
+//   then gate.Begin(...); from then on Prepare wherever there is time, best after each report.
 //
 // The ring is not closed yet: what it holds may be dropped only when an auditor's receipt says that
 // he holds it, and receipts are not read yet. Until then a log that fills its sectors stays full,

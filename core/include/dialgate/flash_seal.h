@@ -11,14 +11,15 @@
 
 namespace dialgate {
 
-// The key that seals the next record, in two sectors by turns, a little behind the log. A new key is
-// programmed and checked before the old one is erased, and the old one is erased at once: but for a
-// moment there is one key in flash.
+// The key that seals the next record, in two sectors by turns, a little behind the log. A new key
+// is programmed and checked before the old one is erased, and the old one is erased at once: but
+// for a moment there is one key in flash.
 //
-// It costs an erasure for each second in which there was a record. Flash of 10,000 erasures lasts for
-// 20,000 such seconds, of 100,000 for 200,000 (a record every 10 s: 23 days): give it sectors that
-// bear more, FRAM or battery-backed memory behind the same port, or a larger `every`, within which
-// whoever takes the device can change what was recorded last.
+// It costs two erasures, one of each sector, for each second in which there was a record. Flash
+// that bears 10,000 of them lasts for 10,000 such seconds, 100,000 for 100,000 (a record every
+// 10 s: 11 days): give it FRAM or battery-backed memory behind the same port, sectors that bear
+// more, or a larger `every`, within which whoever takes the device can change what was recorded
+// last.
 class FlashSealSlots {
  public:
   // `flash` has two sectors, is not that of the log, and must outlive it. `every`: milliseconds.
