@@ -40,6 +40,7 @@ void AddAudit(CLI::App& app, Run& run) {
   AddAuditShow(*audit, run);
   AddAuditFind(*audit, run);
   AddAuditRefusals(*audit, run);
+  AddAuditReport(*audit, run);
 }
 
 }  // namespace dialgate::command

@@ -14,6 +14,7 @@ void AddAuditVerify(CLI::App& audit, Run& run);
 void AddAuditShow(CLI::App& audit, Run& run);
 void AddAuditFind(CLI::App& audit, Run& run);
 void AddAuditRefusals(CLI::App& audit, Run& run);
+void AddAuditReport(CLI::App& audit, Run& run);
 
 // WalkLog with a progress bar.
 posix::Result<audit::Walked> Walk(const std::string& folder, const audit::AuditorKeys* keys,
