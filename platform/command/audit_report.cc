@@ -7,7 +7,7 @@
 #include "platform/command/answer.h"
 #include "platform/command/audit.h"
 #include "platform/command/console.h"
-#include "platform/command/policy_text.h"
+#include "platform/command/rules_text.h"
 #include "platform/command/times.h"
 #include "platform/command/unkeyed_policy.h"
 #include "platform/report/page.h"
@@ -51,9 +51,22 @@ std::vector<report::ProfileLimits> LimitsOf(const Policy& policy) {
   TextList names = policy.profiles();
   for (std::string_view name; names.Next(&name);) {
     const builder::Profile* profile = builder::FindProfile(name);
-    if (profile != nullptr) limits.push_back({profile->name, profile->title, profile->not_enforced});
+    if (profile != nullptr)
+      limits.push_back({profile->name, profile->title, profile->not_enforced});
   }
   return limits;
+}
+
+std::string RolesOf(const Policy& policy) {
+  proto::Policy header;
+  header.ParseFromArray(policy.header().data, static_cast<int>(policy.header().size));
+  const builder::RuleOrigins origins(std::move(header));
+  std::string text;
+  for (const Role role :
+       {Role::kDebtor, Role::kGuarantor, Role::kReference, Role::kRepresentative}) {
+    text += (text.empty() ? "" : "\n") + RoleText(policy, role, origins);
+  }
+  return text;
 }
 
 report::KnownPolicy Know(std::shared_ptr<const UnkeyedPolicy> opened) {
@@ -65,7 +78,7 @@ report::KnownPolicy Know(std::shared_ptr<const UnkeyedPolicy> opened) {
   known.rule = [opened](Role role, const Detail& detail) {
     return RuleOf(opened->loaded.policy, role, detail);
   };
-  known.rules = RolesText(policy);
+  known.rules = RolesOf(policy);
   known.profiles = LimitsOf(policy);
   known.unreached_days = policy.RulesOf(Role::kReference).unreached_days;
   known.debtor_weekdays = WeekdaysOf(policy.RulesOf(Role::kDebtor));
@@ -105,12 +118,11 @@ int Report(const Options& options) {
   const int status = WriteFile(options.out, report::WritePage(subject, figures));
   if (status != kDone) return status;
   Print(SimulatedText(*walked));
-  Print(fmt::format("{}: {} of {}, {}\n", options.out, Grouped(walked->records) + " records",
-                    LogName(*walked),
-                    subject.verified() ? "verified"
-                    : walked->fault    ? "NOT verified: the first bad record is " +
-                                          Grouped(walked->fault->sequence)
-                                       : "not verified: give --keys for that"));
+  Print(fmt::format(
+      "{}: {} of {}, {}\n", options.out, Grouped(walked->records) + " records", LogName(*walked),
+      subject.verified() ? "verified"
+      : walked->fault ? "NOT verified: the first bad record is " + Grouped(walked->fault->sequence)
+                      : "not verified: give --keys for that"));
   return walked->fault ? kDenied : kDone;
 }
 
@@ -119,14 +131,17 @@ int Report(const Options& options) {
 void AddAuditReport(CLI::App& audit, Run& run) {
   auto options = std::make_shared<Options>();
   CLI::App* command = audit.add_subcommand(
-      "report", "Writes a page for a compliance officer or a regulator: what was allowed and refused");
+      "report",
+      "Writes a page for a compliance officer or a regulator: what was allowed and refused");
   command->add_option("log", options->log, "the log's folder")->required();
-  command->add_option("--out", options->out, "the page, an HTML file that needs no other")->required();
+  command->add_option("--out", options->out, "the page, an HTML file that needs no other")
+      ->required();
   command->add_option("--keys", options->keys,
                       "the auditor's folder; without it the page says that nothing was verified");
-  command->add_option("--policy", options->policies,
-                      "policies that decided: rules then have their words, and what no gate enforces "
-                      "is listed");
+  command->add_option(
+      "--policy", options->policies,
+      "policies that decided: rules then have their words, and what no gate enforces "
+      "is listed");
   command->footer(
       "Status: 0 done; 1 the log has a bad record: the page says so, and shows what is before it; "
       "2 could not do it.");

@@ -12,8 +12,8 @@ namespace dialgate::report {
 namespace {
 
 constexpr int32_t kWeek = 7;
-constexpr int32_t kMostDays = 92;          // beyond that a column is a week
-constexpr int32_t kMostWeeks = 520;        // beyond that weeks without a call are left out
+constexpr int32_t kMostDays = 92;    // beyond that a column is a week
+constexpr int32_t kMostWeeks = 520;  // beyond that weeks without a call are left out
 
 using ByDay = std::map<int32_t, Verdicts>;
 
@@ -93,6 +93,32 @@ void WriteRules(const Figures& figures, Markup* page) {
   if (unknown) WriteParagraph("With --policy and the policy's file, rules have their words.", page);
 }
 
+void WriteHoursOfWeek(const Calls& calls, bool allowed, Markup* page) {
+  const auto cell = [&calls, allowed](unsigned day, unsigned hour) {
+    const Verdicts& verdicts = calls.by_hour[day][hour];
+    return allowed ? verdicts.allowed : verdicts.refused;
+  };
+  uint64_t all = 0;
+  std::vector<std::vector<std::string>> rows;
+  for (unsigned hour = 0; hour < kHours; ++hour) {
+    rows.push_back({fmt::format("{:02}:00", hour)});
+    for (unsigned day = 0; day < kWeekdays; ++day) {
+      all += cell(day, hour);
+      rows.back().push_back(Grouped(cell(day, hour)));
+    }
+  }
+  const std::string word = allowed ? "allowed" : "refused";
+  page->Leaf("h3", fmt::format("Calls to contacts that were {}: {}", word, Grouped(all)));
+  if (all == 0) return;
+  WriteHeatMap({"plot-" + word, "Calls " + word + " by weekday and hour",
+                Grouped(all) + " calls by local weekday and hour. The table below has the same "
+                               "numbers."},
+               allowed ? Fill::kAllowed : Fill::kRefused, cell, page);
+  WriteFoldedTable("Calls " + word + " by weekday and hour, as a table",
+                   {"hour", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}, rows, 1, page,
+                   Print::kLeftAway);
+}
+
 }  // namespace
 
 void WriteCallsOverTime(const Calls& calls, Markup* page) {
@@ -114,15 +140,18 @@ void WriteCallsOverTime(const Calls& calls, Markup* page) {
                     Percent(verdicts.refused, verdicts.all())});
   }
   const std::string unit = weeks ? "week, from its Monday" : "day";
-  WriteColumns({"plot-time", "Calls allowed and refused a " + unit,
-                fmt::format("{} allowed and {} refused, from {} to {}. The table below has every {}.",
-                            Grouped(calls.total.allowed), Grouped(calls.total.refused),
-                            labels.front(), labels.back(), weeks ? "week" : "day")},
-               labels, series, {}, page);
-  WriteParagraph("A call is on its day where the person is; one whose number is nobody's whom the "
-                 "debtor declared has no such place, and is on its UTC day.", page);
-  WriteFoldedTable("Calls a " + unit + ", as a table", {unit, "allowed", "refused", "share refused"},
-                   rows, 1, page);
+  WriteColumns(
+      {"plot-time", "Calls allowed and refused a " + unit,
+       fmt::format("{} allowed and {} refused, from {} to {}. The table below has every {}.",
+                   Grouped(calls.total.allowed), Grouped(calls.total.refused), labels.front(),
+                   labels.back(), weeks ? "week" : "day")},
+      labels, series, {}, page);
+  WriteParagraph(
+      "A call is on its day where the person is; one whose number is nobody's whom the "
+      "debtor declared has no such place, and is on its UTC day.",
+      page);
+  WriteFoldedTable("Calls a " + unit + ", as a table",
+                   {unit, "allowed", "refused", "share refused"}, rows, 1, page);
   page->Close();
 }
 
@@ -134,7 +163,7 @@ void WriteRefused(const Figures& figures, Markup* page) {
   if (!reasons.names.empty()) {
     WriteBars({"plot-reasons", "Refusals by reason",
                Grouped(calls.total.refused) + " calls were refused. The table below has every "
-               "reason and what it means."},
+                                              "reason and what it means."},
               reasons.names, {"refused", Fill::kRefused, reasons.counts}, page);
     WriteParagraph("Rules are asked in a fixed order, and the first that refuses is the reason.",
                    page);
@@ -149,13 +178,15 @@ void WriteAllowed(const Calls& calls, Markup* page) {
   WriteParagraph(
       "Whom a call goes to stands in the policy. Why it is made, how it is dialed and what will be "
       "told is the dialer's word: the gate held the dialer to it and sealed it, and could not hear "
-      "the call.", page);
-  WriteTable({"reason", "what it means", "allowed", "share"}, SortedReasons(calls, true).rows, 2,
-             page);
+      "the call.",
+      page);
+  const Reasons reasons = SortedReasons(calls, true);
+  if (!reasons.rows.empty()) {
+    WriteTable({"reason", "what it means", "allowed", "share"}, reasons.rows, 2, page);
+  }
   std::vector<std::vector<std::string>> rows;
   for (const auto& [stated, of] : calls.stated) {
-    std::vector<std::string> row = {std::string(Name(stated.role)),
-                                    Spaced(Name(stated.purpose)),
+    std::vector<std::string> row = {std::string(Name(stated.role)), Spaced(Name(stated.purpose)),
                                     Spaced(Name(stated.mode)), Grouped(of.calls),
                                     Grouped(of.telling_nothing)};
     for (size_t word = 1; word < of.telling.size(); ++word) {
@@ -167,44 +198,25 @@ void WriteAllowed(const Calls& calls, Markup* page) {
   if (rows.empty()) WriteParagraph("There was none.", page);
   if (!rows.empty()) {
     WriteTable({"role", "purpose", "mode", "calls", "to tell nothing", "that there is a debt",
-                "the amount", "what was bought", "facts from data"}, rows, 3, page);
+                "the amount", "what was bought", "facts from data"},
+               rows, 3, page);
   }
   page->Close();
 }
 
 void WriteWeek(const Calls& calls, Markup* page) {
   OpenSection("week", "Hours of the week", page);
-  WriteParagraph("On the clock where the person is: the offset from UTC that each decision was "
-                 "made by. Darker is more; the number of calls stands in each hour.", page);
-  const std::vector<std::string> kDays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  for (const bool allowed : {true, false}) {
-    const std::string word = allowed ? "allowed" : "refused";
-    uint64_t all = 0;
-    const auto cell = [&calls, allowed](unsigned day, unsigned hour) {
-      const Verdicts& verdicts = calls.by_hour[day][hour];
-      return allowed ? verdicts.allowed : verdicts.refused;
-    };
-    std::vector<std::vector<std::string>> rows;
-    for (unsigned hour = 0; hour < kHours; ++hour) {
-      rows.push_back({fmt::format("{:02}:00", hour)});
-      for (unsigned day = 0; day < kWeekdays; ++day) {
-        all += cell(day, hour);
-        rows.back().push_back(Grouped(cell(day, hour)));
-      }
-    }
-    page->Leaf("h3", fmt::format("Calls to contacts that were {}: {}", word, Grouped(all)));
-    WriteHeatMap({"plot-" + word, "Calls " + word + " by weekday and hour",
-                  Grouped(all) + " calls by local weekday and hour. The table below has the same "
-                  "numbers."},
-                 allowed ? Fill::kAllowed : Fill::kRefused, cell, page);
-    std::vector<std::string> columns = {"hour"};
-    columns.insert(columns.end(), kDays.begin(), kDays.end());
-    WriteFoldedTable("Calls " + word + " by weekday and hour, as a table", columns, rows, 1, page);
-  }
-  WriteParagraph(fmt::format("Apart, since no contact was found and so no clock is known: {} allowed "
-                             "(emergencies and the site's own lines) and {} refused.",
-                             Grouped(calls.without_zone.allowed),
-                             Grouped(calls.without_zone.refused)), page);
+  WriteParagraph(
+      "On the clock where the person is: the offset from UTC that each decision was "
+      "made by. Darker is more; the number of calls stands in each hour.",
+      page);
+  WriteHoursOfWeek(calls, true, page);
+  WriteHoursOfWeek(calls, false, page);
+  WriteParagraph(
+      fmt::format("Apart, since no contact was found and so no clock is known: {} allowed "
+                  "(emergencies and the site's own lines) and {} refused.",
+                  Grouped(calls.without_zone.allowed), Grouped(calls.without_zone.refused)),
+      page);
   page->Close();
 }
 

@@ -64,7 +64,7 @@ struct Calls {
   std::map<int32_t, Verdicts> by_day;  // local; of calls of no zone, by UTC
   // On the clock of the contact's primary zone.
   std::array<std::array<Verdicts, kHours>, kWeekdays> by_hour = {};
-  Verdicts without_zone;                // no contact was found, so no clock is known
+  Verdicts without_zone;                 // no contact was found, so no clock is known
   std::map<Stated, StatedCalls> stated;  // of declared contacts
   std::map<RefusingRule, uint64_t> rules;
 };

@@ -5,7 +5,7 @@
 namespace dialgate::report {
 namespace {
 
-constexpr int64_t kClockTolerance = 60;     // seconds
+constexpr int64_t kClockTolerance = 60;      // seconds
 constexpr int64_t kLongSilence = 24 * 3600;  // seconds
 
 }  // namespace
@@ -53,8 +53,8 @@ void Course::TakePolicy(const Record& record) {
                    [&digest](const TakenPolicy& each) { return each.digest == digest; });
   const auto place = static_cast<size_t>(known - policies.begin());
   if (known == policies.end()) {
-    policies.push_back({digest, std::string(taken.issuer), taken.serial, taken.not_before,
-                        taken.not_after, {}});
+    policies.push_back(
+        {digest, std::string(taken.issuer), taken.serial, taken.not_before, taken.not_after, {}});
   }
   // A gate that starts again says again what is in force.
   if (policy() == place) return;

@@ -41,8 +41,8 @@ ReferenceCall Events::CountTries(const Event& call, uint64_t account,
     reference.rang += Rang(event.outcome) ? 1 : 0;
     rang_on[event.day] |= Rang(event.outcome);
   }
-  reference.silent_day = std::any_of(rang_on.begin(), rang_on.end(),
-                                     [](const auto& day) { return !day.second; });
+  reference.silent_day =
+      std::any_of(rang_on.begin(), rang_on.end(), [](const auto& day) { return !day.second; });
   return reference;
 }
 

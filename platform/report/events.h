@@ -22,8 +22,8 @@ using ByOutcome = std::array<uint64_t, kOutcomes>;
 // before it that its rule looks at.
 struct ReferenceCall {
   uint64_t sequence;
-  uint32_t tries;  // all but not_dialed, as far as outcomes were known then
-  uint32_t rang;   // of those: all but not_connected
+  uint32_t tries;   // all but not_dialed, as far as outcomes were known then
+  uint32_t rang;    // of those: all but not_connected
   bool silent_day;  // on one of the days that had tries, none rang
 };
 
@@ -61,7 +61,7 @@ class Events {
 
   ReferenceCall CountTries(const Event& call, uint64_t account, const KnownPolicy* policy) const;
 
-  std::vector<Event> events_;  // by rising sequence
+  std::vector<Event> events_;                                         // by rising sequence
   std::unordered_map<uint64_t, std::vector<uint32_t>> debtor_calls_;  // of an account
   std::vector<ReferenceCall> references_;
   uint64_t reports_of_other_logs_ = 0;

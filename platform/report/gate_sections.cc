@@ -12,10 +12,13 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-std::string SerialText(const TakenPolicy& policy) { return "policy " + std::to_string(policy.serial); }
+std::string SerialText(const TakenPolicy& policy) {
+  return "policy " + std::to_string(policy.serial);
+}
 
 void WritePolicyPlot(const Course& course, Markup* page) {
   std::vector<TimeRow> rows;
+  Span axis = {course.first_at, course.newest_at};
   for (size_t place = 0; place < course.policies.size() && place < kMostRows; ++place) {
     const TakenPolicy& policy = course.policies[place];
     TimeRow row = {SerialText(policy), {policy.not_before, policy.not_after}, {}};
@@ -23,11 +26,12 @@ void WritePolicyPlot(const Course& course, Markup* page) {
       if (stretch.policy == place) row.in_force.push_back({stretch.from, stretch.to});
     }
     rows.push_back(std::move(row));
+    axis = {std::min(axis.from, policy.not_before), std::max(axis.to, policy.not_after)};
   }
   WriteTimeRows({"plot-policies", "Policies over time",
                  "A dashed frame is how long a policy is valid, the bar in it how long it was in "
                  "force. The table below has the times."},
-                {course.first_at, course.newest_at}, rows, page);
+                axis, rows, page);
 }
 
 void WritePolicyTable(const Course& course, Markup* page) {
@@ -35,12 +39,13 @@ void WritePolicyTable(const Course& course, Markup* page) {
   for (const InForce& stretch : course.in_force) {
     if (rows.size() == kMostRows) break;
     const TakenPolicy& policy = course.policies[stretch.policy];
-    rows.push_back({SerialText(policy), policy.issuer, UtcText(stretch.from), UtcText(stretch.to),
-                    fmt::format("{} to {}", UtcText(policy.not_before), UtcText(policy.not_after)),
+    rows.push_back({std::to_string(policy.serial), policy.issuer, UtcText(stretch.from),
+                    UtcText(stretch.to), UtcText(policy.not_before), UtcText(policy.not_after),
                     Grouped(policy.verdicts.allowed), Grouped(policy.verdicts.refused)});
   }
-  WriteTable({"policy", "issuer", "in force from", "to", "valid", "allowed", "refused"}, rows, 5,
-             page);
+  WriteTable(
+      {"policy", "issuer", "in force from", "to", "valid from", "before", "allowed", "refused"},
+      rows, 6, page);
   WriteMore(course.in_force.size(), page);
 }
 
@@ -56,9 +61,11 @@ void WriteStarts(const Course& course, Markup* page) {
   }
   WriteTable({"record", "at", "start", "how the gate had stopped"}, rows, 4, page);
   WriteMore(course.starts.size(), page);
-  WriteParagraph(course.ended ? "The log ends with a gate that was stopped in order."
-                              : "The log ends without a stop: the gate still runs, it was killed, or "
-                                "records were cut off.", page);
+  WriteParagraph(course.ended
+                     ? "The log ends with a gate that was stopped in order."
+                     : "The log ends without a stop: the gate still runs, it was killed, or "
+                       "records were cut off.",
+                 page);
 }
 
 void WriteSilences(const Course& course, Markup* page) {
@@ -110,7 +117,8 @@ void WritePolicies(const Figures& figures, Markup* page) {
   if (course.without_policy.all() != 0) {
     WriteParagraph(fmt::format("Before any policy was in force, {} allowed and {} refused.",
                                Counted(course.without_policy.allowed, "call was", "calls were"),
-                               Grouped(course.without_policy.refused)), page);
+                               Grouped(course.without_policy.refused)),
+                   page);
   }
   page->Close();
 }
@@ -126,25 +134,33 @@ void WriteCourse(const Course& course, Markup* page) {
 void WriteProof(const Subject& subject, Markup* page) {
   OpenSection("proof", "What the seal proves, and what it does not", page);
   if (!subject.verified()) {
-    WriteParagraph("This log was not verified as a whole: what follows holds for one that is.", page);
+    WriteParagraph("This log was not verified as a whole: what follows holds for one that is.",
+                   page);
   }
-  WriteParagraph("Whoever did not have the key at the time cannot later have altered, reordered, put "
-                 "in or taken out a record, but for records cut off the end. Beyond that:", page);
-  WriteItems({"Purpose, mode, disclosures and outcome are the dialer’s word. The gate held the dialer "
-              "to what it stated and sealed it; it could not hear the calls.",
-              "The end of the log can be cut off unseen, as far back as the newest record that a "
-              "receipt of the auditor covers. No receipt binds this log.",
-              "Who holds the key in use can write that record and everything after it anew. A copy of "
-              "the gate is such a holder.",
-              "Calls that were made past the gate are in no log. The call records of the trunk show "
-              "them.",
-              "Caps, refusals and figures are of this one gate."},
-             page);
+  WriteParagraph(
+      "Whoever did not have the key at the time cannot later have altered, reordered, put "
+      "in or taken out a record, but for records cut off the end. Beyond that:",
+      page);
+  WriteItems(
+      {"Purpose, mode, disclosures and outcome are the dialer’s word. The gate held the dialer "
+       "to what it stated and sealed it; it could not hear the calls.",
+       "The end of the log can be cut off unseen, as far back as the newest record that a "
+       "receipt of the auditor covers. No receipt binds this log.",
+       "Who holds the key in use can write that record and everything after it anew. A copy of "
+       "the gate is such a holder.",
+       "Calls that were made past the gate are in no log. The call records of the trunk show "
+       "them.",
+       "Caps, refusals and figures are of this one gate."},
+      page);
   page->Close();
 }
 
 void WriteLimits(const Figures& figures, Markup* page) {
   OpenSection("limits", "What the policies say, and what no gate enforces", page);
+  WriteParagraph(
+      "A profile is a starting point for a lawyer's sign-off. What it asks and no gate sees "
+      "to is listed with it.",
+      page);
   std::vector<std::string> profiles;  // that were listed already
   bool unknown = false;
   for (const TakenPolicy& policy : figures.course().policies) {
@@ -163,8 +179,10 @@ void WriteLimits(const Figures& figures, Markup* page) {
     }
   }
   if (unknown || figures.course().policies.empty()) {
-    WriteParagraph("A log names its policies by digest. Given with --policy, they say here what they "
-                   "ask, and what of their regulation profiles no gate sees to.", page);
+    WriteParagraph(
+        "A log names its policies by digest. Given with --policy, they say here what they "
+        "ask, and what of their regulation profiles no gate sees to.",
+        page);
   }
   page->Close();
 }

@@ -18,10 +18,10 @@ void WriteStatus(const char* style, std::string_view heading, std::string_view t
 std::string BeforeText(const Subject& subject) {
   const uint64_t records = subject.walked.records;
   if (records == 0) return "Nothing before it can be shown.";
-  return fmt::format("This page shows the {} before it{}, and nothing after.",
-                     Counted(records, "record", "records"),
-                     subject.with_keys ? ", which stand as they were sealed"
-                                       : ", whose seals were not checked");
+  return fmt::format(
+      "This page shows the {} before it{}, and nothing after.",
+      Counted(records, "record", "records"),
+      subject.with_keys ? ", which stand as they were sealed" : ", whose seals were not checked");
 }
 
 void WriteVerification(const Subject& subject, Markup* page) {
@@ -34,12 +34,14 @@ void WriteVerification(const Subject& subject, Markup* page) {
   if (!subject.with_keys) {
     return WriteStatus("open", "? Not verified",
                        "This page was made without the auditor's keys: it shows what the log says, "
-                       "and not whether anybody changed it.", page);
+                       "and not whether anybody changed it.",
+                       page);
   }
   WriteStatus("good", "✓ Verified",
               fmt::format("All {} are as they were sealed, in their order, and none is missing "
                           "before the last.",
-                          Counted(walked.records, "record", "records")), page);
+                          Counted(walked.records, "record", "records")),
+              page);
 }
 
 void WriteFacts(const Subject& subject, const Course& course, Markup* page) {
@@ -48,9 +50,9 @@ void WriteFacts(const Subject& subject, const Course& course, Markup* page) {
   page->Leaf("dt", "Site").Open("dd").Name(walked.site).Close();
   page->Leaf("dt", "Gate").Open("dd").Name(walked.gate).Close();
   page->Leaf("dt", "Log").Leaf("dd", audit::LogText(walked.log));
-  page->Leaf("dt", "Period").Leaf(
-      "dd", fmt::format("{} to {}, by the gate's clock", UtcText(course.first_at),
-                        UtcText(course.newest_at)));
+  page->Leaf("dt", "Period")
+      .Leaf("dd", fmt::format("{} to {}, by the gate's clock", UtcText(course.first_at),
+                              UtcText(course.newest_at)));
   page->Leaf("dt", "Records").Leaf("dd", Grouped(walked.records));
   page->Leaf("dt", "Began").Leaf("dd", Sentence(walked.kind));
   page->Close();
@@ -66,7 +68,8 @@ std::string AllowedText(const Calls& calls) {
   const uint64_t contacts = calls.by_reason[static_cast<size_t>(Reason::kDeclaredContact)];
   std::string text = fmt::format(
       "{} of them to contacts whom the debtor declared; {} to emergency numbers or the site's own "
-      "lines.", Grouped(contacts), Grouped(calls.total.allowed - contacts));
+      "lines.",
+      Grouped(contacts), Grouped(calls.total.allowed - contacts));
   return text + " Purpose, mode, disclosures and outcome are the dialer's word.";
 }
 
@@ -91,8 +94,8 @@ std::string RefusedText(const Calls& calls) {
 
 void WriteHonouredCard(const Withdrawals& withdrawals, Markup* page) {
   uint64_t people = 0, refused = 0, allowed = 0;
-  for (const WithdrawalKind kind : {WithdrawalKind::kRefusedAsDebtor, WithdrawalKind::kRefused,
-                                    WithdrawalKind::kWrongParty}) {
+  for (const WithdrawalKind kind :
+       {WithdrawalKind::kRefusedAsDebtor, WithdrawalKind::kRefused, WithdrawalKind::kWrongParty}) {
     people += withdrawals.of(kind).withdrawn;
     refused += withdrawals.of(kind).refused_since;
     allowed += withdrawals.of(kind).allowed_since.size();
@@ -101,10 +104,11 @@ void WriteHonouredCard(const Withdrawals& withdrawals, Markup* page) {
             people == 0    ? "None was made"
             : allowed == 0 ? "✓ Yes"
                            : "✗ " + Counted(allowed, "call", "calls") + " since",
-            fmt::format("{} refused or {} the wrong party; {} to them since {} refused, {} allowed.",
-                        Counted(people, "number", "numbers"), people == 1 ? "was" : "were",
-                        Counted(refused, "call", "calls"), refused == 1 ? "was" : "were",
-                        Grouped(allowed)), page);
+            fmt::format(
+                "{} refused or {} the wrong party; {} to them since {} refused, {} allowed.",
+                Counted(people, "number", "numbers"), people == 1 ? "was" : "were",
+                Counted(refused, "call", "calls"), refused == 1 ? "was" : "were", Grouped(allowed)),
+            page);
 }
 
 }  // namespace
@@ -113,14 +117,17 @@ void WriteHead(const Subject& subject, const Figures& figures, Markup* page) {
   page->Leaf("h1", "What a gate allowed and refused");
   WriteVerification(subject, page);
   if (subject.walked.simulated()) {
-    WriteStatus("open", "Simulated",
-                "This is the log of a simulation. Whoever holds a gate's lookup key can make such a "
-                "log: it is worth nothing as evidence.", page);
+    WriteStatus(
+        "open", "Simulated",
+        "This is the log of a simulation. Whoever holds a gate's lookup key can make such a "
+        "log: it is worth nothing as evidence.",
+        page);
   }
   if (subject.walked.records == 0) return;
   WriteStatus("open", "No receipt binds this log",
               "Records cut off its end cannot be seen, and whoever held the key of a record could "
-              "have written it, and everything after it, anew.", page);
+              "have written it, and everything after it, anew.",
+              page);
   WriteFacts(subject, figures.course(), page);
 }
 
@@ -129,11 +136,14 @@ void WriteGlance(const Subject& subject, const Figures& figures, Markup* page) {
   const bool bad = subject.walked.fault.has_value();
   page->Open("div", {{"class", "cards"}});
   WriteCard(bad ? "alarm" : "", "Is the log whole, and bound?",
-            subject.verified() ? "✓ Whole" : bad ? "✗ Not whole" : "? Not verified",
+            subject.verified() ? "✓ Whole, not bound"
+            : bad              ? "✗ Not whole"
+                               : "? Not verified",
             std::string(subject.verified() ? "It verifies up to its last record"
-                        : bad ? "It verifies up to the first bad record at most"
-                              : "Nobody checked it") +
-                "; how far it reached cannot be told without a receipt, and there is none.", page);
+                        : bad              ? "It verifies up to the first bad record at most"
+                                           : "Nobody checked it") +
+                "; how far it reached cannot be told without a receipt, and there is none.",
+            page);
   WriteHonouredCard(figures.withdrawals(), page);
   const std::string of = " of " + Grouped(calls.total.all());
   WriteCard("allowed", "What was allowed?", Grouped(calls.total.allowed) + of, AllowedText(calls),

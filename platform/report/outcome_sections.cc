@@ -30,10 +30,11 @@ void WriteAllOutcomes(const Outcomes& outcomes, Markup* page) {
     rows.push_back({names.back(), Grouped(outcomes.all[outcome]),
                     Percent(outcomes.all[outcome], outcomes.calls)});
   }
-  WriteBars({"plot-outcomes", "Outcomes of allowed calls",
-             Grouped(outcomes.calls) + " calls to declared contacts, by the outcome that the dialer "
-             "reported. The table below has the same numbers."},
-            names, series, page);
+  WriteBars(
+      {"plot-outcomes", "Outcomes of allowed calls",
+       Grouped(outcomes.calls) + " calls to declared contacts, by the outcome that the dialer "
+                                 "reported. The table below has the same numbers."},
+      names, series, page);
   WriteFoldedTable("Outcomes, as a table", {"outcome", "calls", "share"}, rows, 1, page);
 }
 
@@ -64,12 +65,14 @@ void WriteHiding(const Outcomes& outcomes, Markup* page) {
       rows.back().push_back(Percent(of[kShown[i]], whole));
     }
   }
-  WriteColumns({"plot-hiding", "Share of calls not connected, not dialed or not reported, by hour",
-                "Of the calls allowed in each local hour, the share of each report. The table below "
-                "has the numbers."},
-               labels, series, wholes, page);
-  WriteFoldedTable("The same, as a table", {"hour", "allowed", "not connected", "share",
-                                            "not dialed", "share", "none reported", "share"},
+  WriteColumns(
+      {"plot-hiding", "Share of calls not connected, not dialed or not reported, by hour",
+       "Of the calls allowed in each local hour, the share of each report. The table below "
+       "has the numbers."},
+      labels, series, wholes, page);
+  WriteFoldedTable("The same, as a table",
+                   {"hour", "allowed", "not connected", "share", "not dialed", "share",
+                    "none reported", "share"},
                    rows, 1, page);
 }
 
@@ -80,8 +83,10 @@ std::string UnreportedText(const Outcomes& outcomes) {
       "{} of {} ({}) never had an outcome, and counts at its worst for every cap",
       Counted(never, "call", "calls"), Grouped(outcomes.calls), Percent(never, outcomes.calls));
   if (outcomes.still_open != 0) {
-    text += fmt::format("; {} more were under 24 hours old at the end of the log and may still get "
-                        "one", Grouped(outcomes.still_open));
+    text += fmt::format(
+        "; {} more were under 24 hours old at the end of the log and may still get "
+        "one",
+        Grouped(outcomes.still_open));
   }
   return text + ".";
 }
@@ -96,18 +101,22 @@ void WriteOutcomes(const Figures& figures, Markup* page) {
     page->Close();
     return;
   }
-  WriteParagraph("As the dialer reported it, of calls to declared contacts. The gate cannot hear "
-                 "them.", page);
+  WriteParagraph(
+      "As the dialer reported it, of calls to declared contacts. The gate cannot hear "
+      "them.",
+      page);
   WriteAllOutcomes(outcomes, page);
   WriteParagraph(UnreportedText(outcomes), page);
   const Events& events = figures.events();
   if (events.late_reports() != 0) {
     WriteParagraph(Counted(events.late_reports(), "report", "reports") +
-                       " came too late or a second time, and only withdrew a number.", page);
+                       " came too late or a second time, and only withdrew a number.",
+                   page);
   }
   if (events.reports_of_other_logs() != 0) {
     WriteParagraph(Counted(events.reports_of_other_logs(), "report was", "reports were") +
-                       " of calls that an older log holds.", page);
+                       " of calls that an older log holds.",
+                   page);
   }
   WriteHiding(outcomes, page);
   page->Close();

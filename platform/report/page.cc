@@ -15,19 +15,22 @@ void WriteMeta(const Subject& subject, Markup* page) {
   // Nothing is fetched and nothing runs, whatever a log may say.
   page->Empty("meta", {{"http-equiv", "Content-Security-Policy"},
                        {"content", "default-src 'none'; style-src 'unsafe-inline'"}});
-  page->Empty("meta",
-              {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+  page->Empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   page->Leaf("title", "Calls of gate " + subject.walked.gate + ", site " + subject.walked.site);
   page->Open("style").Raw(kStyle).Close();
 }
 
 void WriteContents(Markup* page) {
-  constexpr std::pair<const char*, const char*> kParts[] = {
-      {"#time", "Over time"},         {"#refused", "Refused, and why"},
-      {"#allowed", "Allowed, on whose word"}, {"#week", "Hours of the week"},
-      {"#outcomes", "What came of them"},     {"#honoured", "Refusals honoured"},
-      {"#references", "References"},  {"#policies", "Policies"},
-      {"#gate", "The gate"},          {"#proof", "What the seal proves"}};
+  constexpr std::pair<const char*, const char*> kParts[] = {{"#time", "Over time"},
+                                                            {"#refused", "Refused, and why"},
+                                                            {"#allowed", "Allowed, on whose word"},
+                                                            {"#week", "Hours of the week"},
+                                                            {"#outcomes", "What came of them"},
+                                                            {"#honoured", "Refusals honoured"},
+                                                            {"#references", "References"},
+                                                            {"#policies", "Policies"},
+                                                            {"#gate", "The gate"},
+                                                            {"#proof", "What the seal proves"}};
   page->Open("nav", {{"aria-label", "Contents"}});
   for (const auto& [link, words] : kParts) page->Leaf("a", words, {{"href", link}}).Text(" ");
   page->Close();
@@ -57,8 +60,8 @@ void WriteParagraph(std::string_view text, Markup* page) { page->Leaf("p", text)
 
 void WriteMore(size_t count, Markup* page) {
   if (count <= kMostRows) return;
-  WriteParagraph("And " + Grouped(count - kMostRows) +
-                     " more: dialgate audit show lists every record.", page);
+  WriteParagraph(
+      "And " + Grouped(count - kMostRows) + " more: dialgate audit show lists every record.", page);
 }
 
 std::string WritePage(const Subject& subject, const Figures& figures) {

@@ -17,8 +17,8 @@ struct Subject {
   bool verified() const { return with_keys && !walked.fault; }
 };
 
-// The page about `subject`, whose records `figures` took. It needs no network and no script, prints,
-// and is the same for the same log.
+// The page about `subject`, whose records `figures` took. It needs no network and no script,
+// prints, and is the same for the same log.
 std::string WritePage(const Subject& subject, const Figures& figures);
 
 }  // namespace dialgate::report

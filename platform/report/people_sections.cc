@@ -59,18 +59,21 @@ std::string WindowText(const Figures& figures) {
   for (const TakenPolicy& policy : figures.course().policies) {
     known = known && figures.Known(policy) != nullptr;
   }
-  return known ? "Looked at are the calling days that the policy's debtor-first rule asks for; where "
-                 "it has no such rule, the 31 days before the call."
-               : "The log alone does not say which days a debtor-first rule asked for: looked at are "
-                 "the 31 days before each call, unless the policy was given with --policy.";
+  return known
+             ? "Looked at are the calling days that the policy's debtor-first rule asks for; where "
+               "it has no such rule, the 31 days before the call."
+             : "The log alone does not say which days a debtor-first rule asked for: looked at are "
+               "the 31 days before each call, unless the policy was given with --policy.";
 }
 
 }  // namespace
 
 void WriteHonoured(const Withdrawals& withdrawals, Markup* page) {
   OpenSection("honoured", "Refusals honoured", page);
-  WriteParagraph("Whoever asked not to be called again or was the wrong person is withdrawn for good; "
-                 "an order on the gate stands until a policy ends it.", page);
+  WriteParagraph(
+      "Whoever asked not to be called again or was the wrong person is withdrawn for good; "
+      "an order on the gate stands until a policy ends it.",
+      page);
   std::vector<std::vector<std::string>> rows;
   std::vector<uint64_t> broken;
   for (const auto& [kind, words] : kWithdrawals) {
@@ -80,15 +83,16 @@ void WriteHonoured(const Withdrawals& withdrawals, Markup* page) {
     broken.insert(broken.end(), honoured.allowed_since.begin(), honoured.allowed_since.end());
   }
   std::sort(broken.begin(), broken.end());
-  WriteTable({"who", "withdrawn", "restored", "calls refused since", "calls allowed since"}, rows, 1,
-             page);
+  WriteTable({"who", "withdrawn", "restored", "calls refused since", "calls allowed since"}, rows,
+             1, page);
   WriteParagraph(fmt::format("{} refused for a withdrawal that stands in the policy or came over "
                              "from an older log.",
                              Counted(withdrawals.refused_by_policy(), "call was", "calls were")),
                  page);
   if (!broken.empty()) {
     WriteParagraph("Allowed all the same, in records " + ListedRecords(broken) +
-                       ": no gate of ours does that, so ask who wrote this log.", page);
+                       ": no gate of ours does that, so ask who wrote this log.",
+                   page);
   }
   page->Close();
 }
@@ -102,10 +106,12 @@ void WriteReferences(const Figures& figures, Markup* page) {
     return;
   }
   const ByTries by = CountByTries(references);
-  WriteParagraph("A rule can ask that the debtor was tried and not reached before somebody whom he "
-                 "declared is called. A dialer can satisfy it with calls that never ring, so this is "
-                 "how many of the debtor’s tries rang, as they were reported then. " +
-                     WindowText(figures), page);
+  WriteParagraph(
+      "A rule can ask that the debtor was tried and not reached before somebody whom he "
+      "declared is called. A dialer can satisfy it with calls that never ring, so this is "
+      "how many of the debtor’s tries rang, as they were reported then. " +
+          WindowText(figures),
+      page);
   const auto row = [&references](const char* words, uint64_t count) {
     return std::vector<std::string>{words, Grouped(count), Percent(count, references.size())};
   };
@@ -114,9 +120,11 @@ void WriteReferences(const Figures& figures, Markup* page) {
               row("fewer than half rang", by.under_half), row("half or more rang", by.half_or_more),
               row("all rang", by.all_rang), row("there were no tries in this log", by.without)},
              1, page);
-  WriteParagraph(fmt::format("{} had at least one day before it on which the debtor was tried and "
-                             "nothing rang.",
-                             Counted(by.silent_day, "call", "calls")), page);
+  WriteParagraph(
+      fmt::format("Before {} to references there was at least one day on which the debtor "
+                  "was tried and nothing rang.",
+                  Counted(by.silent_day, "call", "calls")),
+      page);
   if (!by.silent.empty()) {
     WriteParagraph("Opened by tries that never rang: records " + ListedRecords(by.silent) + ".",
                    page);

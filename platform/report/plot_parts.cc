@@ -31,13 +31,12 @@ std::string StyleOf(Fill fill) { return "fill" + std::to_string(static_cast<unsi
 
 void WriteLabel(double x, double y, const std::string& anchor, const std::string& style,
                 const std::string& text, Markup* page) {
-  page->Leaf("text", text,
-             {{"x", At(x)}, {"y", At(y)}, {"text-anchor", anchor}, {"class", style}});
+  page->Leaf("text", text, {{"x", At(x)}, {"y", At(y)}, {"text-anchor", anchor}, {"class", style}});
 }
 
 void WriteLine(double x1, double y1, double x2, double y2, Markup* page) {
-  page->Empty("line", {{"x1", At(x1)}, {"y1", At(y1)}, {"x2", At(x2)}, {"y2", At(y2)},
-                       {"class", "grid"}});
+  page->Empty("line",
+              {{"x1", At(x1)}, {"y1", At(y1)}, {"x2", At(x2)}, {"y2", At(y2)}, {"class", "grid"}});
 }
 
 uint64_t StepOf(uint64_t most) {

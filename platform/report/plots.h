@@ -18,7 +18,13 @@ struct PlotHead {
 };
 
 // How a series is drawn: colour and pattern. Their numbers are those of classes in the style sheet.
-enum class Fill : uint8_t { kAllowed = 1, kRefused = 2, kNotDialed = 3, kNotConnected = 4, kUnknown = 5 };
+enum class Fill : uint8_t {
+  kAllowed = 1,
+  kRefused = 2,
+  kNotDialed = 3,
+  kNotConnected = 4,
+  kUnknown = 5
+};
 
 struct Series {
   std::string name;
@@ -33,8 +39,8 @@ void WritePatterns(Markup* page);
 void WriteBars(const PlotHead& head, const std::vector<std::string>& labels, const Series& series,
                Markup* page);
 
-// Columns of stacked series. Of a share, every value is one of `wholes`, and columns reach up to
-// 100 % (empty: columns are counts).
+// Columns of stacked series. Where `wholes` is not empty, columns are shares of
+// them in percent.
 void WriteColumns(const PlotHead& head, const std::vector<std::string>& labels,
                   const std::vector<Series>& series, const std::vector<uint64_t>& wholes,
                   Markup* page);

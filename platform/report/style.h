@@ -39,24 +39,23 @@ svg { display: block; width: 100%; height: auto; }
 svg.patterns { width: 0; height: 0; position: absolute; }
 svg text { font-family: inherit; fill: var(--ink); font-size: 13px; }
 svg text.axis { fill: var(--soft); font-size: 12px; }
-svg text.cell { font-size: 11.5px; } svg text.light { fill: #fff; }
+svg text.cell { font-size: 11.5px; fill: #000; } svg text.light { fill: #fff; }
 .grid { stroke: var(--line); stroke-width: 1; }
 .fill1 { fill: var(--allowed); } .fill2 { fill: url(#pattern2); } .fill3 { fill: url(#pattern3); }
 .fill4 { fill: #e0a100; } .fill5 { fill: url(#pattern5); }
 .fill2, .fill3, .fill4, .fill5 { stroke: #4d3a20; stroke-width: 0.6; }
 .ground2 { fill: #d9805f; } .mark2 { stroke: #8f2f10; stroke-width: 1.6; fill: none; }
-.ground3 { fill: #fff; } .mark3 { stroke: #5a3a86; stroke-width: 2.4; fill: none; }
-.ground5 { fill: #fff; } .mark5 { fill: #55606c; }
+.ground3 { fill: #e3d8f3; } .mark3 { stroke: #5a3a86; stroke-width: 1.4; fill: none; }
+.ground5 { fill: #e9edf1; } .mark5 { fill: #3b4651; }
 .heatfill1 { fill: var(--allowed); } .heatfill2 { fill: var(--refused); } .empty { fill: var(--pale); }
 .valid { fill: #fff; stroke: var(--soft); stroke-width: 1.2; stroke-dasharray: 4 3; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; margin: 8px 0 12px; font-size: 14px; }
 th, td { padding: 4px 18px 4px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
-  overflow-wrap: anywhere; min-width: 5ch; }
-thead th { color: var(--soft); font-weight: 600; border-bottom: 1.5px solid var(--ink); vertical-align: bottom;
-  overflow-wrap: normal; }
-tbody th { font-weight: 500; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  overflow-wrap: break-word; }
+thead th { color: var(--soft); font-weight: 600; border-bottom: 1.5px solid var(--ink); vertical-align: bottom; }
+tbody th { font-weight: 500; } td, tbody th { max-width: 46ch; }
+.number { text-align: right; font-variant-numeric: tabular-nums; } td.number { white-space: nowrap; }
 details { margin: 6px 0 10px; } summary { cursor: pointer; color: #14567a; font-size: 14px; }
 pre { font: 12.5px/1.45 ui-monospace, "DejaVu Sans Mono", monospace; background: var(--pale); padding: 12px;
   overflow-x: auto; white-space: pre-wrap; }
@@ -70,7 +69,8 @@ footer { margin-top: 48px; color: var(--soft); font-size: 13px; border-top: 1px 
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   figure, .card, .status, tr { break-inside: avoid; }
   h2, h3, summary { break-after: avoid; }
-  h2 + p { break-after: avoid; }
+  h2 + p, h3 + p { break-after: avoid; }
+  .repeats { display: none; }
   thead { display: table-header-group; }
   table { font-size: 9pt; }
   details::details-content { display: block; content-visibility: visible; }

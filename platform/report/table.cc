@@ -23,8 +23,9 @@ void WriteTable(const std::vector<std::string>& columns,
 
 void WriteFoldedTable(const std::string& summary, const std::vector<std::string>& columns,
                       const std::vector<std::vector<std::string>>& rows, size_t numbers,
-                      Markup* page) {
-  page->Open("details").Leaf("summary", summary);
+                      Markup* page, Print print) {
+  page->Open("details", {{"class", print == Print::kLeftAway ? "repeats" : "unfolds"}})
+      .Leaf("summary", summary);
   WriteTable(columns, rows, numbers, page);
   page->Close();
 }

@@ -36,7 +36,8 @@ std::string UtcText(int64_t utc) { return TimeText("%Y-%m-%d %H:%M:%S UTC", utc)
 std::string DateText(int64_t day) { return TimeText("%Y-%m-%d", day * kDay); }
 
 std::string DurationText(int64_t seconds) {
-  if (seconds >= 2 * kDay) return fmt::format("{} days {} h", seconds / kDay, seconds % kDay / kHour);
+  if (seconds >= 2 * kDay)
+    return fmt::format("{} days {} h", seconds / kDay, seconds % kDay / kHour);
   if (seconds >= kHour) {
     return fmt::format("{} h {} min", seconds / kHour, seconds % kHour / kMinute);
   }
@@ -66,19 +67,22 @@ std::string_view Sentence(Reason reason) {
     case Reason::kAccountMissing: return "the dialer named no account";
     case Reason::kAccountUnknown: return "the account is not in the policy";
     case Reason::kContactNotDeclared: return "nobody declared this number for the account";
-    case Reason::kContactWithdrawn: return "the number was withdrawn: by whoever was called, by an "
-                                           "order on the gate, or in the policy";
+    case Reason::kContactWithdrawn:
+      return "the number was withdrawn: by whoever was called, by an "
+             "order on the gate, or in the policy";
     case Reason::kAccountStopped: return "calls about the account must stop";
     case Reason::kRoleSuspended: return "nobody of this role may be called";
     case Reason::kPurposeNotAllowed: return "this role is not called for that purpose";
-    case Reason::kModeNotAllowed: return "this role is not dialed in that way, or the gate not used "
-                                         "for it";
+    case Reason::kModeNotAllowed:
+      return "this role is not dialed in that way, or the gate not used "
+             "for it";
     case Reason::kDisclosureNotAllowed: return "this role must not be told what was to be told";
     case Reason::kConsentMissing: return "this person did not agree to be called";
     case Reason::kDebtorNotTried: return "the debtor was to be tried first, or was reached";
     case Reason::kTooEarly: return "the debt was not past due for long enough";
-    case Reason::kOutsideHours: return "outside the calling hours, or on a closed date, where the "
-                                       "person is";
+    case Reason::kOutsideHours:
+      return "outside the calling hours, or on a closed date, where the "
+             "person is";
     case Reason::kLimitReached: return "a cap on how often calls may be made was reached";
     case Reason::kHistoryFull: return "the gate could not have remembered one more call";
     case Reason::kAuditUnavailable: return "the call could not have been recorded";

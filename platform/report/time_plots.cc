@@ -24,14 +24,17 @@ void WriteCell(const Box& box, Fill fill, uint64_t value, uint64_t most, const s
                Markup* page) {
   const double share = static_cast<double>(value) / static_cast<double>(most);
   const double depth = value == 0 ? 0.0 : 0.12 + 0.88 * share;
-  page->Open("rect", {{"x", At(box.x)}, {"y", At(box.y)}, {"width", At(box.width)},
+  page->Open("rect", {{"x", At(box.x)},
+                      {"y", At(box.y)},
+                      {"width", At(box.width)},
                       {"height", At(box.height)},
                       {"class", value == 0 ? "empty" : "heat" + StyleOf(fill)},
                       {"fill-opacity", fmt::format("{:.2f}", value == 0 ? 1.0 : depth)}});
   page->Leaf("title", words).Close();
   if (value == 0) return;
   WriteLabel(box.x + box.width / 2, box.y + box.height / 2 + 4, "middle",
-             depth > 0.6 ? "cell light" : "cell", Short(value), page);
+             depth > (fill == Fill::kRefused ? 0.9 : 0.85) ? "cell light" : "cell", Short(value),
+             page);
 }
 
 // Places of time on a line.
@@ -75,8 +78,8 @@ void WriteHeatMap(const PlotHead& head, Fill fill, const Cell& cell, Markup* pag
     WriteLabel(kLeft - 10, kTop + kRow * day + 18, "end", "label", std::string(kDays[day]), page);
     for (unsigned hour = 0; hour < kHours; ++hour) {
       const uint64_t value = cell(day, hour);
-      const std::string words = fmt::format("{}, {:02}:00 to {:02}:00: {}", kDays[day], hour,
-                                            hour + 1, Grouped(value));
+      const std::string words =
+          fmt::format("{}, {:02}:00 to {:02}:00: {}", kDays[day], hour, hour + 1, Grouped(value));
       WriteCell({kLeft + kColumn * hour, kTop + kRow * day, kColumn - 2, kRow - 2}, fill, value,
                 most, words, page);
     }

@@ -18,10 +18,11 @@ constexpr size_t kWithdrawalKinds = static_cast<size_t>(WithdrawalKind::kWrongPa
 
 // One kind of withdrawal.
 struct Honoured {
-  uint64_t withdrawn = 0;  // numbers, accounts or roles
-  uint64_t restored = 0;   // ended by a policy
+  uint64_t withdrawn = 0;      // numbers, accounts or roles
+  uint64_t restored = 0;       // ended by a policy
   uint64_t refused_since = 0;  // calls to them that were refused for it
-  std::vector<uint64_t> allowed_since;  // records of calls to them that were allowed; none should be
+  std::vector<uint64_t>
+      allowed_since;  // records of calls to them that were allowed; none should be
 };
 
 class Withdrawals {
