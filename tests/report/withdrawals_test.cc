@@ -48,6 +48,20 @@ TEST(ReportWithdrawals, AWrongPartyIsOneForThatDebtorAlone) {
   EXPECT_THAT(Of(log, WithdrawalKind::kWrongParty).allowed_since, ElementsAre(4));
 }
 
+TEST(ReportWithdrawals, ANumberIsWithdrawnOnceHoweverOftenThatIsReported) {
+  SmallLog log;
+  log.Call(kMonday, kDebtor, Outcome::kWrongParty);
+  log.Report(kMonday + kDay, 1, kMonday, kDebtor, Outcome::kWrongParty, true);
+  EXPECT_EQ(Of(log, WithdrawalKind::kWrongParty).withdrawn, 1u);
+}
+
+TEST(ReportWithdrawals, ACallThatIsRefusedForSomethingElseIsNotCounted) {
+  SmallLog log;
+  log.Call(kMonday, kDebtor, Outcome::kRefused);
+  log.Decide(kMonday + 100, Reason::kPolicyExpired, kDebtor);
+  EXPECT_EQ(Of(log, WithdrawalKind::kRefusedAsDebtor).refused_since, 0u);
+}
+
 TEST(ReportWithdrawals, ALateRefusalWithdrawsToo) {
   SmallLog log;
   log.Report(kMonday, 500, kMonday - 90 * kDay, kDebtor, Outcome::kRefused, true);
