@@ -16,7 +16,10 @@ void WriteMeta(const Subject& subject, Markup* page) {
   page->Empty("meta", {{"http-equiv", "Content-Security-Policy"},
                        {"content", "default-src 'none'; style-src 'unsafe-inline'"}});
   page->Empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  page->Leaf("title", "Calls of gate " + subject.walked.gate + ", site " + subject.walked.site);
+  const audit::Walked& walked = subject.walked;
+  page->Leaf("title", walked.records == 0
+                          ? std::string("A log that cannot be shown")
+                          : "Calls of gate " + walked.gate + ", site " + walked.site);
   page->Open("style").Raw(kStyle).Close();
 }
 
