@@ -43,6 +43,11 @@ says 1 "NOT verified: the first bad record is 7" "$dialgate" audit report bad --
 well_formed
 page_says "NOT verified: the first bad record is 7"
 
+printf '\xff' | dd of=bad/00000001.log bs=1 seek=12 conv=notrunc status=none
+says 1 "page.html: no record, NOT verified: the first bad record is 1" "$dialgate" audit report bad --out page.html --keys $keys
+well_formed
+page_says "Nothing before it can be shown."
+
 rm page.html
 fails "none: " "$dialgate" audit report none --out page.html --keys $keys
 fails "no-such" "$dialgate" audit report log --out no-such/page.html --keys $keys
