@@ -97,6 +97,13 @@ int WriteFile(const std::string& path, const std::string& page) {
   return kept ? kDone : Fail(kept.error().message);
 }
 
+std::string StatusText(const report::Subject& subject) {
+  if (subject.walked.fault) {
+    return "NOT verified: the first bad record is " + Grouped(subject.walked.fault->sequence);
+  }
+  return subject.verified() ? "verified" : "not verified: give --keys for that";
+}
+
 int Report(const Options& options) {
   std::optional<audit::AuditorKeys> keys;
   if (!options.keys.empty()) {
@@ -118,11 +125,10 @@ int Report(const Options& options) {
   const int status = WriteFile(options.out, report::WritePage(subject, figures));
   if (status != kDone) return status;
   Print(SimulatedText(*walked));
-  Print(fmt::format(
-      "{}: {} of {}, {}\n", options.out, Grouped(walked->records) + " records", LogName(*walked),
-      subject.verified() ? "verified"
-      : walked->fault ? "NOT verified: the first bad record is " + Grouped(walked->fault->sequence)
-                      : "not verified: give --keys for that"));
+  const std::string of = walked->records == 0
+                             ? "no record"
+                             : Grouped(walked->records) + " records of " + LogName(*walked);
+  Print(fmt::format("{}: {}, {}\n", options.out, of, StatusText(subject)));
   return walked->fault ? kDenied : kDone;
 }
 

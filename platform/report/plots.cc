@@ -126,7 +126,7 @@ void WriteBars(const PlotHead& head, const std::vector<std::string>& labels, con
 void WriteColumns(const PlotHead& head, const std::vector<std::string>& labels,
                   const std::vector<Series>& series, const std::vector<uint64_t>& wholes,
                   Markup* page) {
-  constexpr size_t kMostLabels = 12;
+  constexpr size_t kMostLabels = 10;
   constexpr double kHalfDate = 36;
   const size_t count = labels.size();
   const bool share = !wholes.empty();
