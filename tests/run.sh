@@ -54,8 +54,8 @@ step libsodium toolchains/libsodium.sh "${sodiums[@]}" || true
 echo "Host"
 suite host host-gcc Debug all .
 echo "Sanitizers"
-suite address sanitize-address Debug "unit_test vectors_test model_test history_test mutation_test fuzz_corpus_test posix_test builder_tables_test" \
-  '^(unit|vectors|model|history|mutation|fuzz_corpus|posix|builder_tables)$'
+suite address sanitize-address Debug "unit_test vectors_test model_test history_test mutation_test fuzz_corpus_test flash_test posix_test builder_tables_test" \
+  '^(unit|vectors|model|history|mutation|fuzz_corpus|flash|posix|builder_tables)$'
 suite thread sanitize-thread Debug posix_test '^posix$'
 echo "Targets under QEMU"
 suite aarch64 aarch64 Debug all .
@@ -68,10 +68,12 @@ if $all; then
   suite cortex-m4f cortex-m4f MinSizeRel all .
   echo "Every region, policy and mutation"
   step release-configure cmake -G Ninja -S . -B build/release --toolchain toolchains/host-gcc.cmake -DCMAKE_BUILD_TYPE=Release &&
-    step release-build cmake --build build/release -j "$jobs" --target model_test history_test mutation_test differential_test || true
+    step release-build cmake --build build/release -j "$jobs" --target model_test history_test mutation_test \
+      power_loss_test differential_test || true
   step model-all build/release/tests/model/model_test --all || true
   step history-all build/release/tests/model/history_test --all || true
   step mutation-all build/release/tests/mutation/mutation_test --all || true
+  step power-loss-all build/release/tests/power_loss/power_loss_test --all || true
   step differential-all build/release/tests/differential/differential_test --all || true
 fi
 
