@@ -11,6 +11,7 @@ namespace dialgate {
 namespace {
 
 constexpr uint32_t kSecondsPerDay = 86400;
+constexpr int64_t kLongestWindow = int64_t{368} * kSecondsPerDay;  // 366 local days
 constexpr Per kEventKeys[] = {Per::kNumber, Per::kAccount, Per::kDebtor};
 constexpr unsigned kMostKeys = 4;
 
@@ -19,7 +20,7 @@ int32_t UtcDay(int64_t utc) {
 }
 
 Event EventOf(const Attempt& attempt, EventClass what) {
-  const auto delta = static_cast<int8_t>(attempt.day - UtcDay(attempt.at));
+  const auto delta = static_cast<int8_t>(attempt.day() - UtcDay(attempt.at));
   return {static_cast<uint32_t>(attempt.at), delta, what};
 }
 
@@ -116,13 +117,41 @@ void Attempts::Add(const Attempt& attempt, const Policy& policy) {
     const uint32_t slot = call.slots[i];
     if (!table.IsOf(slot, call.keys[i])) table.Claim(slot, call.keys[i]);
     if (i == kMostKeys - 1) {
-      DebtorDays(table.Words(slot)).Add(attempt.day);
+      DebtorDays(table.Words(slot)).Add(attempt.day());
     } else {
       table.Events(slot).Write(table.RoomAt(slot, policy, attempt.at),
                                EventOf(attempt, EventClass::kUnknown));
     }
   }
   PermitRing(storage_, permits_made_++).Put(attempt.sequence, attempt.at);
+}
+
+// Where a slot holds nothing but what is needed more, it needs this event no more.
+void Attempts::AddClosed(const Attempt& attempt, Outcome outcome, const Policy& policy,
+                         int64_t now) {
+  if (now - attempt.at > kLongestWindow) return;
+  const SlotTable table(storage_);
+  CallSlots call;
+  if (!call.Find(table, attempt.key, policy, now)) {
+    overflowed_ = true;
+    return;
+  }
+  const EventClass what = ClassOf(outcome);
+  for (unsigned i = 0; i < call.count; ++i) {
+    const uint32_t slot = call.slots[i];
+    if (!table.IsOf(slot, call.keys[i])) table.Claim(slot, call.keys[i]);
+    if (i == kMostKeys - 1) {
+      DebtorDays days(table.Words(slot));
+      if (!days.HasRoomAround(UtcDay(attempt.at))) overflowed_ = true;
+      if (overflowed_) return;
+      days.Add(attempt.day());
+      if (what != EventClass::kUnknown) days.Change(attempt.day(), EventClass::kUnknown, what);
+    } else {
+      const unsigned room = table.RoomAt(slot, policy, now);
+      EventSlot events = table.Events(slot);
+      if (room != events.capacity()) events.Write(room, EventOf(attempt, what));
+    }
+  }
 }
 
 tl::expected<void, ReportError> Attempts::MayReport(const Attempt& attempt, Outcome outcome,
@@ -132,7 +161,9 @@ tl::expected<void, ReportError> Attempts::MayReport(const Attempt& attempt, Outc
   }
   if (now - attempt.at > kReportWithin) return tl::unexpected(ReportError::kTooLate);
   const uint32_t* permit = PermitRing(storage_, permits_made_).Find(attempt.sequence);
-  if (permit == nullptr) return tl::unexpected(ReportError::kTooLate);
+  if (permit == nullptr || permit[1] != static_cast<uint32_t>(attempt.at)) {
+    return tl::unexpected(ReportError::kTooLate);  // or of a log that this one carries on
+  }
   const auto state = static_cast<PermitState>(*permit & 3);
   const bool more_precise = outcome >= Outcome::kConversation;
   if (state == PermitState::kReported || (state == PermitState::kAnswered && !more_precise)) {
@@ -157,7 +188,7 @@ void Attempts::Report(const Attempt& attempt, Outcome outcome) {
   }
   if (attempt.key.role != Role::kDebtor) return;
   const uint32_t slot = table.Find(DaysKey(attempt.key.account));
-  if (slot != SlotTable::kNone) DebtorDays(table.Words(slot)).Change(attempt.day, from, to);
+  if (slot != SlotTable::kNone) DebtorDays(table.Words(slot)).Change(attempt.day(), from, to);
 }
 
 void Attempts::WithdrawBy(const HistoryKey& key, Outcome outcome) {
@@ -165,20 +196,22 @@ void Attempts::WithdrawBy(const HistoryKey& key, Outcome outcome) {
   if (outcome == Outcome::kWrongParty) Withdraw(WithdrawalKind::kWrongParty, Pair(key), 0);
 }
 
-void Attempts::Withdraw(WithdrawalKind kind, uint64_t what, uint64_t sequence) {
+void Attempts::Withdraw(WithdrawalKind kind, uint64_t what, uint64_t id) {
   const WithdrawalSet set(storage_, withdrawals_made_);
   const uint64_t key = WithdrawalSet::KeyOf(kind, what);
-  if (sequence == 0 && set.Contains(key)) return;  // nothing ends it: once is enough
+  if (id == 0 && set.Contains(key)) return;  // nothing ends it: once is enough
   if (!set.HasRoom()) {
     overflowed_ = true;
     return;
   }
-  set.Put(key, sequence);
+  set.Put(key, id);
   ++withdrawals_made_;
 }
 
-void Attempts::Restore(uint64_t sequence) {
-  WithdrawalSet(storage_, withdrawals_made_).End(sequence);
+void Attempts::Restore(uint64_t id) { WithdrawalSet(storage_, withdrawals_made_).End(id); }
+
+bool Attempts::IsWithdrawn(uint64_t id) const {
+  return WithdrawalSet(storage_, withdrawals_made_).Holds(id);
 }
 
 bool Attempts::IsNumberWithdrawn(const HistoryKey& key) const {

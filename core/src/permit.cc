@@ -8,7 +8,7 @@ namespace dialgate {
 namespace {
 
 // In the order in which they stand.
-constexpr size_t kNumber = 0, kAccount = 8, kDebtor = 16, kSequence = 24, kAt = 32, kDay = 40,
+constexpr size_t kNumber = 0, kAccount = 8, kDebtor = 16, kSequence = 24, kAt = 32, kUtcOffset = 40,
                  kRole = 44, kCode = 45;
 constexpr size_t kCodeSize = Permit::kSize - kCode;
 
@@ -39,7 +39,7 @@ Permit MakePermit(const Attempt& attempt, const PermitKey& key, const SealCrypto
   Store(attempt.key.debtor, permit.bytes + kDebtor);
   Store(attempt.sequence, permit.bytes + kSequence);
   Store(attempt.at, permit.bytes + kAt);
-  Store(attempt.day, permit.bytes + kDay);
+  Store(attempt.utc_offset, permit.bytes + kUtcOffset);
   permit.bytes[kRole] = static_cast<uint8_t>(attempt.key.role);
   uint8_t code[64];
   MakeCode(permit, key, crypto, code);
@@ -59,7 +59,7 @@ tl::expected<Attempt, ReportError> ReadPermit(const Permit& permit, const Permit
   attempt.key.role = static_cast<Role>(permit.bytes[kRole]);
   attempt.sequence = LoadWord<uint64_t>(permit.bytes + kSequence);
   attempt.at = LoadWord<int64_t>(permit.bytes + kAt);
-  attempt.day = LoadWord<int32_t>(permit.bytes + kDay);
+  attempt.utc_offset = LoadWord<int32_t>(permit.bytes + kUtcOffset);
   return attempt;
 }
 

@@ -25,7 +25,7 @@ class PermitRing {
 
   void Put(uint64_t sequence, int64_t at) const;
 
-  // The word that holds the state of the permit of `sequence`; null: it is forgotten.
+  // The two words of the permit of `sequence`; null: it is forgotten.
   uint32_t* Find(uint64_t sequence) const;
 
  private:

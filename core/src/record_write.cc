@@ -18,6 +18,8 @@ void Write(const Start& start, WireWriter* out) {
   out->Text(2, start.gate);
   out->Fixed64(3, start.log);
   out->Number(4, NumberOf(start.kind));
+  out->Fixed64(5, start.closed_log);
+  out->Number(6, start.closed_at);
 }
 
 void Write(const Decided& decided, WireWriter* out) {
@@ -35,17 +37,15 @@ void Write(const Decided& decided, WireWriter* out) {
   out->Number(12, decided.disclosures.bits);
 }
 
-void Write(const Reported& reported, WireWriter* out) {
-  const Attempt& attempt = reported.attempt;
+void Write(const Attempt& attempt, Outcome outcome, WireWriter* out) {
   out->Number(1, attempt.sequence);
-  out->Number(2, NumberOf(reported.outcome));
+  out->Number(2, NumberOf(outcome));
   out->Number(3, static_cast<uint64_t>(attempt.at));
-  out->Number(4, static_cast<uint32_t>(attempt.day));
+  out->Signed(4, attempt.utc_offset);
   out->Fixed64(5, attempt.key.number);
   out->Fixed64(6, attempt.key.account);
   out->Fixed64(7, attempt.key.debtor);
   out->Number(8, NumberOf(attempt.key.role));
-  out->Number(9, reported.withdraws_only ? 1 : 0);
 }
 
 void Write(const PolicyTaken& policy, WireWriter* out) {
@@ -56,19 +56,46 @@ void Write(const PolicyTaken& policy, WireWriter* out) {
   out->Text(5, policy.issuer);
 }
 
+void Write(const CarriedWithdrawal& carried, WireWriter* out) {
+  out->Number(1, carried.from);
+  out->Number(2, NumberOf(carried.kind));
+  out->Fixed64(3, carried.what);
+  out->Fixed64(4, carried.log);
+  out->Number(5, carried.sequence);
+}
+
+void Write(const Dropped& dropped, WireWriter* out) {
+  out->Number(1, dropped.before);
+  out->Fixed64(2, dropped.log);
+  out->Number(3, dropped.serial);
+  out->Number(4, static_cast<uint64_t>(dropped.newest));
+  out->Number(5, static_cast<uint64_t>(dropped.receipted));
+  out->Number(6, dropped.newest_covered);
+  out->Number(7, dropped.newest_held);
+}
+
 void WriteMessage(const Record& record, WireWriter* out) {
   switch (record.kind) {
     case RecordKind::kStart: return Write(record.start, out);
     case RecordKind::kDecided: return Write(record.decided, out);
-    case RecordKind::kReported: return Write(record.reported, out);
+    case RecordKind::kReported:
+      Write(record.reported.attempt, record.reported.outcome, out);
+      return out->Number(9, record.reported.withdraws_only ? 1 : 0);
     case RecordKind::kPolicyTaken: return Write(record.policy, out);
     case RecordKind::kWithdrawn:
       out->Number(1, NumberOf(record.withdrawn.kind));
       return out->Fixed64(2, record.withdrawn.what);
     case RecordKind::kRestored:
       out->Number(1, record.restored.withdrawn);
-      return out->Number(2, record.restored.serial);
+      out->Number(2, record.restored.serial);
+      return out->Fixed64(3, record.restored.log);
     case RecordKind::kEnd: return out->Number(1, 1);
+    case RecordKind::kReceiptTaken:
+      out->Bytes(1, record.receipt.receipt);
+      return out->Bytes(2, record.receipt.signature);
+    case RecordKind::kCarried: return Write(record.carried.attempt, record.carried.outcome, out);
+    case RecordKind::kCarriedWithdrawal: return Write(record.carried_withdrawal, out);
+    case RecordKind::kDropped: return Write(record.dropped, out);
     case RecordKind::kNone: break;
   }
 }

@@ -3,17 +3,10 @@
 #include <algorithm>
 
 #include "contact_case.h"
+#include "withdrawal_id.h"
 
 namespace dialgate {
 namespace {
-
-constexpr int32_t kSecondsPerDay = 86400;
-
-// The local day of a call, `utc_offset` seconds east of UTC.
-int32_t LocalDay(int64_t at, int32_t utc_offset) {
-  const auto local = ToLocal(at, utc_offset);
-  return local ? local->day : static_cast<int32_t>(static_cast<uint32_t>(at) / kSecondsPerDay);
-}
 
 // What the record of a decision says of the case.
 Decided RecordOf(const ContactCase& c, const Decision& decision) {
@@ -37,8 +30,13 @@ Decided RecordOf(const ContactCase& c, const Decision& decision) {
 }  // namespace
 
 Situation RecordedGate::Now() {
-  device_.clock_trusted = parts_.clock.IsTrusted();
+  const bool knows_resets =
+      memory_.newest_reset == 0 ||
+      (reset_count_ != 0 && resets_[reset_count_ - 1].sequence >= memory_.newest_reset);
+  device_.clock_trusted = parts_.clock.IsTrusted() && knows_resets;
   device_.record_durable = parts_.log.HasRoom();
+  device_.newest_record = memory_.newest_record;
+  device_.receipted = memory_.receipted;
   return {policy_, parts_.tagger, device_, parts_.attempts, parts_.clock.Now()};
 }
 
@@ -51,50 +49,21 @@ uint64_t RecordedGate::Append(Record* record) {
   const size_t size = WriteEntry(*record, parts_.crypto, &moved, entry);
   if (!parts_.log.Append({entry, size})) return 0;
   chain_ = moved;
-  device_.newest_record = std::max(device_.newest_record, record->at);
+  memory_.newest_record = std::max(memory_.newest_record, record->at);
   return record->sequence;
 }
 
-void RecordedGate::Replay(const Record& record) {
-  device_.newest_record = std::max(device_.newest_record, record.at);
-  switch (record.kind) {
-    case RecordKind::kStart:
-      if (log_ == 0) device_.receipted = record.at;
-      log_ = record.start.log;
-      break;
-    case RecordKind::kDecided:
-      if (record.decided.reason == Reason::kDeclaredContact && policy_ != nullptr) {
-        Count(record, *policy_);
-      }
-      break;
-    case RecordKind::kReported:
-      if (!record.reported.withdraws_only) {
-        parts_.attempts.Report(record.reported.attempt, record.reported.outcome);
-      }
-      parts_.attempts.WithdrawBy(record.reported.attempt.key, record.reported.outcome);
-      break;
-    case RecordKind::kPolicyTaken: newest_serial_ = record.policy.serial; break;
-    case RecordKind::kWithdrawn:
-      parts_.attempts.Withdraw(record.withdrawn.kind, record.withdrawn.what, record.sequence);
-      break;
-    case RecordKind::kRestored: parts_.attempts.Restore(record.restored.withdrawn); break;
-    case RecordKind::kEnd:
-    case RecordKind::kNone: break;
-  }
-}
-
-void RecordedGate::Count(const Record& record, const Policy& policy) {
-  const int32_t day = LocalDay(record.at, record.decided.utc_offset);
-  parts_.attempts.Add({record.decided.key, record.sequence, record.at, day}, policy);
+uint64_t RecordedGate::AppendNow(Record* record) {
+  record->at = parts_.clock.Now();
+  return Append(record);
 }
 
 tl::expected<void, OrderError> RecordedGate::Begin(const SealChain& chain, const Start& start) {
   chain_ = chain;
   Record record;
   record.kind = RecordKind::kStart;
-  record.at = parts_.clock.Now();
   record.start = start;
-  if (Append(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
+  if (AppendNow(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
   Replay(record);
   return {};
 }
@@ -102,21 +71,21 @@ tl::expected<void, OrderError> RecordedGate::Begin(const SealChain& chain, const
 tl::expected<void, OrderError> RecordedGate::TakePolicy(const Policy& policy, ByteView digest) {
   Record record;
   record.kind = RecordKind::kPolicyTaken;
-  record.at = parts_.clock.Now();
   record.policy = {policy.serial(), digest, policy.not_before(), policy.not_after(),
                    policy.issuer()};
-  if (Append(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
-  const bool newer = policy.serial() > newest_serial_;
-  newest_serial_ = policy.serial();
+  if (AppendNow(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
+  const bool newer = policy.serial() > memory_.newest_serial;
+  memory_.newest_serial = policy.serial();
   policy_ = &policy;
   if (!newer) return {};
   record.kind = RecordKind::kRestored;
   for (unsigned i = 0; i < policy.restore_count(); ++i) {
     const Policy::Restore restore = policy.RestoreAt(i);
-    if (restore.log != log_) continue;
-    record.restored = {restore.sequence, policy.serial()};
+    if (!parts_.attempts.IsWithdrawn(WithdrawalId(restore.log, restore.sequence))) continue;
+    const bool own = restore.log == memory_.log;
+    record.restored = {restore.sequence, policy.serial(), own ? 0 : restore.log};
     if (Append(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
-    parts_.attempts.Restore(restore.sequence);
+    Replay(record);
   }
   return {};
 }
@@ -141,23 +110,23 @@ Placement RecordedGate::Place(const Call& call) {
     return placement;
   }
   if (decision.reason != Reason::kDeclaredContact) return placement;
-  Count(record, *policy_);
-  const int32_t day = LocalDay(record.at, record.decided.utc_offset);
-  placement.permit = MakePermit({record.decided.key, record.sequence, record.at, day}, permit_key_,
-                                parts_.crypto);
+  const Attempt attempt{record.decided.key, record.sequence, record.at, record.decided.utc_offset};
+  parts_.attempts.Add(attempt, *policy_);
+  placement.permit = MakePermit(attempt, permit_key_, parts_.crypto);
   return placement;
 }
 
 tl::expected<void, ReportError> RecordedGate::Report(const Permit& permit, Outcome outcome) {
-  const auto attempt = ReadPermit(permit, permit_key_, parts_.crypto);
-  if (!attempt) return tl::unexpected(attempt.error());
+  const auto permitted = ReadPermit(permit, permit_key_, parts_.crypto);
+  if (!permitted) return tl::unexpected(permitted.error());
+  const Attempt attempt = Bounded(*permitted);
   Record record;
   record.kind = RecordKind::kReported;
   record.at = parts_.clock.Now();
-  const auto may = parts_.attempts.MayReport(*attempt, outcome, record.at);
+  const auto may = parts_.attempts.MayReport(attempt, outcome, record.at);
   const bool withdraws = outcome == Outcome::kRefused || outcome == Outcome::kWrongParty;
   if (!may && !withdraws) return may;
-  record.reported = {*attempt, outcome, !may};
+  record.reported = {attempt, outcome, !may};
   if (Append(&record) == 0) return tl::unexpected(ReportError::kNotRecorded);
   Replay(record);
   return may;
@@ -166,9 +135,8 @@ tl::expected<void, ReportError> RecordedGate::Report(const Permit& permit, Outco
 tl::expected<uint64_t, OrderError> RecordedGate::Withdraw(WithdrawalKind kind, uint64_t what) {
   Record record;
   record.kind = RecordKind::kWithdrawn;
-  record.at = parts_.clock.Now();
   record.withdrawn = {kind, what};
-  if (Append(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
+  if (AppendNow(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
   Replay(record);
   return record.sequence;
 }
@@ -176,8 +144,7 @@ tl::expected<uint64_t, OrderError> RecordedGate::Withdraw(WithdrawalKind kind, u
 tl::expected<void, OrderError> RecordedGate::End() {
   Record record;
   record.kind = RecordKind::kEnd;
-  record.at = parts_.clock.Now();
-  if (Append(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
+  if (AppendNow(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
   return {};
 }
 

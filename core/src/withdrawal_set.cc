@@ -21,17 +21,24 @@ bool WithdrawalSet::Contains(uint64_t key) const {
   return false;
 }
 
-void WithdrawalSet::Put(uint64_t key, uint64_t sequence) const {
+void WithdrawalSet::Put(uint64_t key, uint64_t id) const {
   uint32_t i = Home(key);
   while (Load(At(i)) != 0) i = Next(i);
   Store(At(i), key);
-  Store(At(i) + 2, sequence);
+  Store(At(i) + 2, id);
 }
 
-void WithdrawalSet::End(uint64_t sequence) const {
+void WithdrawalSet::End(uint64_t id) const {
   for (uint32_t i = 0; i < size_; ++i) {
-    if (Load(At(i)) != 0 && Load(At(i) + 2) == sequence) Store(At(i) + 2, kEnded);
+    if (Load(At(i)) != 0 && Load(At(i) + 2) == id) Store(At(i) + 2, kEnded);
   }
+}
+
+bool WithdrawalSet::Holds(uint64_t id) const {
+  for (uint32_t i = 0; i < size_; ++i) {
+    if (Load(At(i)) != 0 && Load(At(i) + 2) == id) return true;
+  }
+  return false;
 }
 
 }  // namespace dialgate

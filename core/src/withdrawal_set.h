@@ -7,7 +7,7 @@
 namespace dialgate {
 
 // A view of the storage of Attempts: four words each, of open addressing.
-//   words 0, 1: key; words 2, 3: sequence of the record, 0 where nothing ends it, all ones where it
+//   words 0, 1: key; words 2, 3: id, 0 where nothing ends it, all ones where it
 //   was ended
 class WithdrawalSet {
  public:
@@ -18,10 +18,11 @@ class WithdrawalSet {
   bool Contains(uint64_t key) const;
 
   // Takes a place. Precondition: HasRoom.
-  void Put(uint64_t key, uint64_t sequence) const;
+  void Put(uint64_t key, uint64_t id) const;
   bool HasRoom() const { return made_ < size_ - size_ / 8; }
 
-  void End(uint64_t sequence) const;
+  void End(uint64_t id) const;
+  bool Holds(uint64_t id) const;
 
   static uint64_t KeyOf(WithdrawalKind kind, uint64_t what);
 

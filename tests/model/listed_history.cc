@@ -41,7 +41,7 @@ std::vector<int64_t> ListedHistory::TimesOf(const HistoryKey& key, const Cap& ca
     if (!Concerns(entry.attempt.key, key, cap.per)) continue;
     if ((KindsOf(entry.outcome) >> static_cast<unsigned>(cap.counts) & 1) == 0) continue;
     if (flaw_ == Flaw::kCountsNoUnknown && entry.outcome == dialgate::Outcome::kUnknown) continue;
-    times.push_back(cap.days != 0 ? entry.attempt.day + (flaw_ == Flaw::kOneDayMore)
+    times.push_back(cap.days != 0 ? entry.attempt.day() + (flaw_ == Flaw::kOneDayMore)
                                   : entry.attempt.at + (flaw_ == Flaw::kOneSecondMore));
   }
   return times;
@@ -64,7 +64,7 @@ unsigned ListedHistory::DebtorTries(uint64_t account, int32_t day) const {
   return static_cast<unsigned>(
       std::count_if(entries.begin(), entries.end(), [&](const Entry& entry) {
         return entry.attempt.key.account == account && entry.attempt.key.role == Role::kDebtor &&
-               entry.attempt.day == day && entry.outcome != dialgate::Outcome::kNotDialed;
+               entry.attempt.day() == day && entry.outcome != dialgate::Outcome::kNotDialed;
       }));
 }
 
@@ -72,7 +72,7 @@ bool ListedHistory::DebtorAnswered(uint64_t account, int32_t day) const {
   return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
     const bool wrong = entry.outcome == dialgate::Outcome::kWrongParty;
     return entry.attempt.key.account == account && entry.attempt.key.role == Role::kDebtor &&
-           entry.attempt.day >= day && (KindsOf(entry.outcome) >> kAnsweredKind & 1) != 0 &&
+           entry.attempt.day() >= day && (KindsOf(entry.outcome) >> kAnsweredKind & 1) != 0 &&
            (!wrong || flaw_ == Flaw::kWrongPartyIsAnswered);
   });
 }

@@ -39,8 +39,7 @@ void PolicyGate::Allowed(const testing::CallFacts& call, const Decision& decisio
   const Zone primary = policy_->ZonesOf(*contact).zones[0];
   const HistoryKey key{tagger.Number(decision.number), account->tag.value, account->debtor,
                        decision.role};
-  attempts_.push_back({key, attempts_.size() + 1, now, primary.LocalAt(now)->day});
-  utc_offsets_.push_back(primary.At(now).utc_offset);
+  attempts_.push_back({key, attempts_.size() + 1, now, primary.At(now).utc_offset});
   Remember(attempts_.back());
 }
 
@@ -76,11 +75,7 @@ void PolicyGate::TakeReceipt(int64_t covered, int64_t own, bool reset_clock, int
   device_.receipted = std::min(covered, own);
   if (!reset_clock) return;
   device_.newest_record = std::max(own, now);
-  for (size_t i = 0; i < attempts_.size(); ++i) {
-    if (attempts_[i].at <= own) continue;
-    attempts_[i].at = own;
-    attempts_[i].day = static_cast<int32_t>((own + utc_offsets_[i]) / 86400);
-  }
+  for (Attempt& attempt : attempts_) attempt.at = std::min(attempt.at, own);
   Replace(attempts_);
 }
 

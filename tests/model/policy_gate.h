@@ -41,7 +41,6 @@ class PolicyGate : public DrivenGate {
 
   testing::DeviceFacts device_;
   std::vector<Attempt> attempts_;
-  std::vector<int32_t> utc_offsets_;  // of the primary zone of each, then
   size_t withdrawn_ = 0;
   std::unique_ptr<testing::AlignedBytes> image_;
   std::unique_ptr<Policy> policy_;

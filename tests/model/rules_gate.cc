@@ -13,8 +13,7 @@ void RulesGate::Remember(const Attempt& attempt) {
   history_.entries.push_back({attempt, dialgate::Outcome::kUnknown});
   if (!Is(Flaw::kForgetsTheTwelfth) || history_.entries.size() < 12) return;
   Attempt& forgotten = history_.entries[history_.entries.size() - 12].attempt;
-  forgotten.day = 0;
-  forgotten.at = 0;
+  forgotten.at = forgotten.utc_offset = 0;
 }
 
 void RulesGate::Withdraw(WithdrawalKind kind, uint64_t what, size_t id) {

@@ -45,8 +45,7 @@ class AttemptsTest : public ::testing::TestWithParam<unsigned> {
     return attempts().HasRoom(key, policy(), at);
   }
   Attempt Add(const HistoryKey& key, int64_t at) {
-    const auto day = static_cast<int32_t>((at + 8 * 3600) / kDay);
-    const Attempt attempt{key, ++sequence_, at, day};
+    const Attempt attempt{key, ++sequence_, at, 8 * 3600};
     EXPECT_TRUE(HasRoom(key, at));
     attempts().Add(attempt, policy());
     return attempt;

@@ -24,6 +24,18 @@ ByteView View(const std::string& bytes) {
   return {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()};
 }
 
+std::string SampleReceipt() {
+  Receipt receipt;
+  receipt.covers = {0x77, 16, {{1, 2}}, 1'794'000'000};
+  receipt.signed_at = 1'794'000'060;
+  receipt.previous_sequence = 4;
+  receipt.previous_seal = {{3}};
+  receipt.held = true;
+  uint8_t out[kMaxReceiptSize];
+  const size_t size = WriteReceipt(receipt, out);
+  return {reinterpret_cast<const char*>(out), size};
+}
+
 Record Sample(RecordKind kind) {
   Record record;
   record.sequence = 17;
@@ -37,20 +49,28 @@ Record Sample(RecordKind kind) {
   record.decided.purpose = Purpose::kRelay;
   record.decided.mode = Mode::kPrerecorded;
   record.decided.disclosures.bits = 0x1E;
-  record.reported.attempt = {{4, 5, 6, Role::kDebtor}, 9, 1'794'999'999, 20775};
+  record.reported.attempt = {{4, 5, 6, Role::kDebtor}, 9, 1'794'999'999, -9000};
   record.reported.outcome = Outcome::kRefused;
   record.reported.withdraws_only = true;
   static const uint8_t digest[32] = {7};
   record.policy = {7, {digest, 32}, 1'793'491'200, 1'796'083'200, "Example Bank"};
   record.withdrawn = {WithdrawalKind::kAccount, 77};
-  record.restored = {16, 8};
+  record.restored = {16, 8, 0x77};
+  static const std::string receipt = SampleReceipt();
+  static const uint8_t signature[64] = {9};
+  record.receipt = {View(receipt), {signature, 64}};
+  record.carried = {{{4, 5, 6, Role::kDebtor}, 9, 1'794'999'999, 28800}, Outcome::kVoicemail};
+  record.carried_withdrawal = {9, WithdrawalKind::kWrongParty, 77, 0x77, 5};
+  record.dropped = {9, 0x77, 7, 1'795'000'000, 1'794'000'000, 8, 8};
   return record;
 }
 
 constexpr RecordKind kKinds[] = {RecordKind::kStart,       RecordKind::kDecided,
                                  RecordKind::kReported,    RecordKind::kPolicyTaken,
                                  RecordKind::kWithdrawn,   RecordKind::kRestored,
-                                 RecordKind::kEnd};
+                                 RecordKind::kEnd,         RecordKind::kReceiptTaken,
+                                 RecordKind::kCarried,     RecordKind::kCarriedWithdrawal,
+                                 RecordKind::kDropped};
 
 TEST(Record, IsReadAsItWasWritten) {
   for (RecordKind kind : kKinds) {
@@ -124,7 +144,7 @@ TEST(Permit, IsReadByItsOwnKeyAlone) {
   ASSERT_TRUE(read.has_value());
   EXPECT_EQ(read->sequence, attempt.sequence);
   EXPECT_EQ(read->at, attempt.at);
-  EXPECT_EQ(read->day, attempt.day);
+  EXPECT_EQ(read->utc_offset, attempt.utc_offset);
   EXPECT_EQ(read->key.number, attempt.key.number);
   EXPECT_EQ(read->key.account, attempt.key.account);
   EXPECT_EQ(read->key.debtor, attempt.key.debtor);

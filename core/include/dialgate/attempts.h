@@ -3,6 +3,7 @@
 #ifndef DIALGATE_ATTEMPTS_H
 #define DIALGATE_ATTEMPTS_H
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <tl/expected.hpp>
@@ -17,7 +18,13 @@ struct Attempt {
   HistoryKey key;
   uint64_t sequence;  // of its record in the log
   int64_t at;         // UTC seconds since 1970, up to 2106
-  int32_t day;        // local, in the primary zone of the contact; within 2 of the UTC day
+  int32_t utc_offset;  // of the contact's primary zone then, seconds; less than 36 hours
+
+  // The local date there, in days since 1970.
+  int32_t day() const {
+    const int64_t local = std::max<int64_t>(at + utc_offset, 0);
+    return static_cast<int32_t>(static_cast<uint32_t>(local) / 86400);
+  }
 };
 
 // Why an outcome was not taken. The numbers stand in messages of programs: they never change.
@@ -74,6 +81,10 @@ class Attempts final : public History {
   // nothing is allowed any more.
   void Add(const Attempt& attempt, const Policy& policy);
 
+  // Remembers a call of which nothing is to be reported any more. Precondition: `now` is not before
+  // any that is remembered; that one may be older than they are.
+  void AddClosed(const Attempt& attempt, Outcome outcome, const Policy& policy, int64_t now);
+
   // Whether `outcome` may be reported at `now`. Errors, of which the first that applies is given:
   // kUnknownOutcome, kTooLate, kAlreadyReported.
   tl::expected<void, ReportError> MayReport(const Attempt& attempt, Outcome outcome,
@@ -86,11 +97,14 @@ class Attempts final : public History {
   void WithdrawBy(const HistoryKey& key, Outcome outcome);
 
   // Withdraws on the device. `what` is the tag of the number or the account, or the number of the
-  // role; `sequence`, of its record, is what a policy names to end it.
-  void Withdraw(WithdrawalKind kind, uint64_t what, uint64_t sequence);
+  // role; `id` is what ends it, 0: nothing does.
+  void Withdraw(WithdrawalKind kind, uint64_t what, uint64_t id);
 
-  // Ends the withdrawal on the device of that record.
-  void Restore(uint64_t sequence);
+  // Ends the withdrawal on the device of that id.
+  void Restore(uint64_t id);
+
+  // Whether there is one of that id that was not ended.
+  bool IsWithdrawn(uint64_t id) const;
 
   bool IsKept() const override { return true; }
   unsigned CountAfter(const HistoryKey& key, const Cap& cap, int64_t from) const override;

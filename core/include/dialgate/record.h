@@ -11,6 +11,7 @@
 #include "dialgate/call.h"
 #include "dialgate/decision.h"
 #include "dialgate/outcome.h"
+#include "dialgate/receipt.h"
 #include "dialgate/seal.h"
 
 namespace dialgate {
@@ -25,6 +26,10 @@ enum class RecordKind : uint8_t {
   kWithdrawn = 7,
   kRestored = 8,
   kEnd = 9,
+  kReceiptTaken = 10,
+  kCarried = 11,
+  kCarriedWithdrawal = 12,
+  kDropped = 13,
 };
 
 enum class StartKind : uint8_t { kNone = 0, kFresh = 1, kCarriedOver = 2, kAgain = 3, kSimulation = 4 };
@@ -34,6 +39,7 @@ struct Start {
   std::string_view site, gate;
   uint64_t log = 0;
   StartKind kind = StartKind::kNone;
+  uint64_t closed_log = 0, closed_at = 0;
 };
 
 struct Decided {
@@ -65,7 +71,24 @@ struct Withdrawn {
 };
 
 struct Restored {
-  uint64_t withdrawn = 0, serial = 0;
+  uint64_t withdrawn = 0, serial = 0, log = 0;
+};
+
+struct Carried {
+  Attempt attempt = {};  // its sequence: of the record that this one stands for, or 0
+  Outcome outcome = Outcome::kUnknown;
+};
+
+struct CarriedWithdrawal {
+  uint64_t from = 0;
+  WithdrawalKind kind = WithdrawalKind::kNumber;
+  uint64_t what = 0, log = 0, sequence = 0;
+};
+
+struct Dropped {
+  uint64_t before = 0, log = 0, serial = 0;
+  int64_t newest = 0, receipted = 0;
+  uint64_t newest_covered = 0, newest_held = 0;
 };
 
 // One record. Views in it point into the bytes it was read from, or into what its writer holds.
@@ -80,6 +103,10 @@ struct Record {
   PolicyTaken policy;
   Withdrawn withdrawn;
   Restored restored;
+  SignedReceipt receipt;
+  Carried carried;
+  CarriedWithdrawal carried_withdrawal;
+  Dropped dropped;
 };
 
 // A record and its seal as they stand in a log.

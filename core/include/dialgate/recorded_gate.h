@@ -11,6 +11,7 @@
 #include "dialgate/gate.h"
 #include "dialgate/log.h"
 #include "dialgate/permit.h"
+#include "dialgate/receipt.h"
 #include "dialgate/record.h"
 
 namespace dialgate {
@@ -37,6 +38,26 @@ enum class OrderError : uint8_t {
   kNotRecorded = 1,  // its record cannot be appended
 };
 
+// A receipt in the log that reset the clock: what was recorded before it as of a later time than
+// `at` is taken as of `at`.
+struct ClockReset {
+  uint64_t sequence;  // of its record
+  int64_t at;         // UTC seconds since 1970
+};
+
+// What a gate knows of its log beside the calls; it and the Attempts are all that a replay makes.
+struct GateMemory {
+  uint64_t log = 0;      // the random number in its id
+  uint64_t oldest = 0;   // sequence of the first record that was replayed
+  uint64_t carried = 0;  // of the newest record that was carried forward
+  uint64_t newest_serial = 0;  // of the policies that it names
+  int64_t newest_record = 0;   // the newest time of a record since the newest reset of the clock
+  int64_t receipted = 0;       // from when a policy's receipt_within_hours runs
+  uint64_t newest_covered = 0;  // sequence of the newest record that a receipt covers
+  uint64_t newest_held = 0;     // likewise a receipt that says `held`
+  uint64_t newest_reset = 0;    // of the newest receipt's record that reset the clock
+};
+
 // A gate over one log. Not for several threads at once: platform/posix has one that is. What it
 // appends need not be durable when it returns (dialgate/log.h); until it is, nothing that is returned
 // may be acted on, but an emergency call.
@@ -46,15 +67,27 @@ class RecordedGate {
  public:
   // `provisioned` is what the device is, without what its log and its clock say.
   RecordedGate(const GateParts& parts, const PermitKey& permit_key, const Device& provisioned)
-      : parts_(parts), permit_key_(permit_key), device_(provisioned) {}
+      : parts_(parts), permit_key_(permit_key), device_(provisioned) {
+    memory_.receipted = provisioned.receipted;
+  }
 
   // The policy in force, or null; it must outlive its use here. Before it is replaced in a gate that
   // has begun, TakePolicy.
   void SetPolicy(const Policy* policy) { policy_ = policy; }
 
-  // Takes a record that the log already holds into the history. Precondition: not begun; records in
-  // order; a policy is set, by whose rules the history is kept.
+  // The `count` resets of the clock that the log holds, in its order; they must outlive the gate, or
+  // the next call of this. Before Replay, where there are any. A gate that meets one that it was not
+  // told of trusts no clock.
+  void SetClockResets(const ClockReset* resets, size_t count);
+
+  // Takes a record that the log already holds into the history. Precondition: not begun, or not
+  // meant to (a gate of its own reads a log into other Attempts); records in order; a policy is set,
+  // by whose rules the history is kept.
   void Replay(const Record& record);
+
+  // Goes on from what Replay made of a log once, its Attempts apart.
+  void Resume(const GateMemory& memory) { memory_ = memory; }
+  const GateMemory& memory() const { return memory_; }
 
   // From here on records are sealed by `chain`. Appends `start`. Errors: kNotRecorded.
   tl::expected<void, OrderError> Begin(const SealChain& chain, const Start& start);
@@ -76,25 +109,49 @@ class RecordedGate {
   // sequence of its record is what a policy names to end it. Errors: kNotRecorded.
   tl::expected<uint64_t, OrderError> Withdraw(WithdrawalKind kind, uint64_t what);
 
+  // Takes an auditor's receipt (a message SignedReceipt) into the log, by his public key. One that
+  // resets the clock asks for the history to be read again, with SetClockResets: until then no clock
+  // is trusted. Errors, of which the first that applies is given: kMalformed, kNotAuthentic,
+  // kAnotherLog, kNotOnChain, kNothingNew, kNotRecorded. An error changes nothing.
+  tl::expected<Receipt, ReceiptError> TakeReceipt(ByteView receipt, const IssuerKey& auditor,
+                                                  const Crypto& crypto,
+                                                  const SealedRecords& records);
+
+  // Seals forward what a record says that will be dropped: a call with its outcome, a withdrawal.
+  // Precondition: in the order of the records that they stand for, each once, no call that is less
+  // than 25 hours old. Errors: kNotRecorded.
+  tl::expected<void, OrderError> Carry(const Carried& carried);
+  tl::expected<void, OrderError> Carry(const CarriedWithdrawal& carried);
+
+  // Records that all before record `before` may be removed. Precondition: a held receipt covers it
+  // (memory().newest_held), and all that matters of it was carried. Errors: kNotRecorded.
+  tl::expected<void, OrderError> Drop(uint64_t before);
+
   // Records that the gate stops in order. Errors: kNotRecorded.
   tl::expected<void, OrderError> End();
 
   const SealChain& chain() const { return chain_; }
   const Policy* policy() const { return policy_; }
-  uint64_t log() const { return log_; }  // the random number in its log's id
+  uint64_t log() const { return memory_.log; }  // the random number in its log's id
 
  private:
   Situation Now();
   uint64_t Append(Record* record);
-  void Count(const Record& decided, const Policy& policy);
+  uint64_t AppendNow(Record* record);
+  Attempt Bounded(const Attempt& attempt) const;
+  void Take(const Carried& carried);
+  void Take(const Start& start, int64_t at);
+  void Take(const SignedReceipt& signed_receipt, const Record& record);
+  void Take(const Dropped& dropped);
 
   GateParts parts_;
   PermitKey permit_key_;
   Device device_;
   const Policy* policy_ = nullptr;
   SealChain chain_{SealKey{}, 0};
-  uint64_t log_ = 0;
-  uint64_t newest_serial_ = 0;  // of the policies that the log names
+  GateMemory memory_;
+  const ClockReset* resets_ = nullptr;
+  size_t reset_count_ = 0;
 };
 
 }  // namespace dialgate

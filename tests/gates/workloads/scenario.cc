@@ -91,7 +91,7 @@ void Site::Remember(unsigned calls, unsigned words) {
       const auto account = policy_->FindAccount(tagger_, id);
       const int64_t at = kNow - int64_t{86400} * 2 - i;
       const HistoryKey key = {number, account->tag.value, account->debtor, Role::kDebtor};
-      const Attempt attempt = {key, ++sequence, at, static_cast<int32_t>(at / 86400)};
+      const Attempt attempt = {key, ++sequence, at, 0};
       if (!attempts.HasRoom(key, *policy_, at)) continue;
       attempts.Add(attempt, *policy_);
       attempts.Report(attempt, Outcome::kNoAnswer);
