@@ -44,6 +44,10 @@ std::string_view KindWord(RecordKind kind) {
     case RecordKind::kWithdrawn: return "withdrawal";
     case RecordKind::kRestored: return "restoration";
     case RecordKind::kEnd: return "end";
+    case RecordKind::kReceiptTaken: return "receipt";
+    case RecordKind::kCarried: return "carried call";
+    case RecordKind::kCarriedWithdrawal: return "carried withdrawal";
+    case RecordKind::kDropped: return "drop";
     case RecordKind::kNone: break;
   }
   return "unknown";
@@ -174,6 +178,14 @@ std::string RecordText::Json(const Record& record) const {
       line.update(
           {{"id", WithdrawalId(record.restored.withdrawn)}, {"serial", record.restored.serial}});
       break;
+    case RecordKind::kCarried:
+      line.update({{"decision", record.carried.attempt.sequence},
+                   {"placed_at", UtcText(record.carried.attempt.at)},
+                   {"outcome", Name(record.carried.outcome)}});
+      break;
+    case RecordKind::kDropped: line.update({{"before", record.dropped.before}}); break;
+    case RecordKind::kReceiptTaken:
+    case RecordKind::kCarriedWithdrawal:
     case RecordKind::kEnd:
     case RecordKind::kNone: break;
   }
@@ -204,6 +216,15 @@ std::string RecordText::Line(const Record& record) const {
                          record.restored.serial);
       break;
     case RecordKind::kEnd: text = "the gate was stopped in order"; break;
+    case RecordKind::kReceiptTaken: text = "of the auditor"; break;
+    case RecordKind::kCarried:
+      text = fmt::format("of {}: {}", UtcText(record.carried.attempt.at), Name(record.carried.outcome));
+      break;
+    case RecordKind::kCarriedWithdrawal: text = "sealed forward"; break;
+    case RecordKind::kDropped:
+      text = fmt::format("all before record {} may be gone: the auditor holds it",
+                         record.dropped.before);
+      break;
     case RecordKind::kNone: break;
   }
   return fmt::format("{:>9}  {}  {:<11}  {}\n", record.sequence, UtcText(record.at),

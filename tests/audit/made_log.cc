@@ -49,6 +49,10 @@ Start TestStart(uint64_t log, StartKind kind) {
   start.gate = "test";
   start.log = log;
   start.kind = kind;
+  if (kind == StartKind::kCarriedOver) {
+    start.closed_log = 4;
+    start.closed_at = 100;
+  }
   return start;
 }
 
