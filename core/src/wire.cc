@@ -1,5 +1,9 @@
 #include "wire.h"
 
+#include <cstring>
+
+#include "little_endian.h"
+
 namespace dialgate {
 namespace {
 
@@ -26,35 +30,36 @@ bool IsNumerals(std::string_view text) {
 // A tag that is encoded otherwise than in the fewest bytes does not match, and is left unread.
 inline bool WireReader::TakeTag(unsigned field, WireType type) {
   const unsigned tag = field << 3 | type;
-  const unsigned size = TagSize(field);
-  if (rest_.empty() || rest_.data[0] != (size == 1 ? tag : (tag & 0x7F) | 0x80)) return false;
-  if (rest_.size < size) {
+  if (TagSize(field) > 1) return TakeLongTag(tag);
+  if (AtEnd() || *at_ != tag) return false;
+  ++at_;
+  return true;
+}
+
+bool WireReader::TakeLongTag(unsigned tag) {
+  if (AtEnd() || *at_ != ((tag & 0x7F) | 0x80)) return false;
+  if (end_ - at_ < 2) {
     Fail(WireError::kTruncated);
     return false;
   }
-  if (size == 2 && rest_.data[1] != tag >> 7) return false;
-  rest_.remove_prefix(size);
+  if (at_[1] != tag >> 7) return false;
+  at_ += 2;
   return true;
 }
 
 inline uint64_t WireReader::TakeVarint() {
-  if (!rest_.empty() && rest_.data[0] < 0x80) {  // nearly all of them, and no 64-bit shift
-    const uint8_t value = rest_.data[0];
-    rest_.remove_prefix(1);
-    return value;
-  }
+  if (!AtEnd() && *at_ < 0x80) return *at_++;  // nearly all of them, and no 64-bit shift
   return TakeLongVarint();
 }
 
 uint64_t WireReader::TakeLongVarint() {
   uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
-    if (rest_.empty()) {
+    if (AtEnd()) {
       Fail(WireError::kTruncated);
       return 0;
     }
-    const uint8_t byte = rest_.data[0];
-    rest_.remove_prefix(1);
+    const uint8_t byte = *at_++;
     value |= static_cast<uint64_t>(byte & 0x7F) << shift;
     if (byte < 0x80) {
       const bool minimal = byte != 0;
@@ -69,13 +74,13 @@ uint64_t WireReader::TakeLongVarint() {
 
 inline ByteView WireReader::TakeBytes() {
   const uint64_t size = TakeVarint();
-  if (size > rest_.size) {
+  if (size > static_cast<size_t>(end_ - at_)) {
     Fail(WireError::kTruncated);
     return {};
   }
-  const ByteView bytes{rest_.data, static_cast<size_t>(size)};
-  rest_.remove_prefix(bytes.size);
-  return bytes;
+  const uint8_t* const start = at_;
+  at_ += size;
+  return {start, static_cast<size_t>(size)};
 }
 
 uint64_t WireReader::Number64(unsigned field, uint64_t min, uint64_t max) {
@@ -84,9 +89,9 @@ uint64_t WireReader::Number64(unsigned field, uint64_t min, uint64_t max) {
     return 0;
   }
   const uint64_t value = TakeVarint();
-  if (value == 0) Fail(WireError::kMalformed);  // a default is not written
-  if (value < min || value > max) Fail(WireError::kOutOfRange);
-  return error_ == WireError::kNone ? value : 0;
+  if (value != 0 && value >= min && value <= max) return value;
+  Fail(value == 0 ? WireError::kMalformed : WireError::kOutOfRange);  // a default is not written
+  return 0;
 }
 
 uint32_t WireReader::Number(unsigned field, uint32_t min, uint32_t max) {
@@ -121,9 +126,9 @@ ByteView WireReader::Bytes(unsigned field, uint32_t min, uint32_t max) {
     return {};
   }
   const ByteView bytes = TakeBytes();
-  if (bytes.empty()) Fail(WireError::kMalformed);  // a default is not written
-  if (bytes.size < min || bytes.size > max) Fail(WireError::kOutOfRange);
-  return error_ == WireError::kNone ? bytes : ByteView{};
+  if (!bytes.empty() && bytes.size >= min && bytes.size <= max) return bytes;
+  Fail(bytes.empty() ? WireError::kMalformed : WireError::kOutOfRange);  // a default is not written
+  return {};
 }
 
 std::string_view WireReader::Text(unsigned field, uint32_t min, uint32_t max) {
@@ -140,13 +145,12 @@ std::string_view WireReader::Numerals(unsigned field, uint32_t min, uint32_t max
 
 uint64_t WireReader::Fixed64(unsigned field) {
   if (!TakeTag(field, kFixed64)) return 0;
-  uint64_t value = 0;
-  if (rest_.size < sizeof value) {
+  if (static_cast<size_t>(end_ - at_) < sizeof(uint64_t)) {
     Fail(WireError::kTruncated);
     return 0;
   }
-  for (unsigned i = 0; i < sizeof value; ++i) value |= uint64_t{rest_.data[i]} << 8 * i;
-  rest_.remove_prefix(sizeof value);
+  const auto value = LoadWord<uint64_t>(at_);
+  at_ += sizeof value;
   if (value == 0) Fail(WireError::kMalformed);  // a default is not written
   return value;
 }
@@ -154,35 +158,34 @@ uint64_t WireReader::Fixed64(unsigned field) {
 void WireReader::Zeros(unsigned field, uint32_t max) {
   if (!TakeTag(field, kLengthDelimited)) return FailAbsent();
   const ByteView bytes = TakeBytes();
-  if (bytes.size > max) Fail(WireError::kMalformed);
-  uint8_t bits = 0;
-  for (uint8_t byte : bytes) bits |= byte;
-  if (bits != 0) Fail(WireError::kMalformed);
+  if (bytes.empty()) return;
+  const bool alike = std::memcmp(bytes.data, bytes.data + 1, bytes.size - 1) == 0;
+  if (bytes.size > max || *bytes.data != 0 || !alike) Fail(WireError::kMalformed);
 }
 
 FieldList WireReader::Repeated(unsigned field, unsigned max_count) {
   FieldList list;
   list.tag_size = TagSize(field);
-  list.rest = {rest_.data, 0};
+  list.rest = {at_, 0};
   while (TakeTag(field, kLengthDelimited)) {
     const ByteView item = TakeBytes();
-    if (error_ != WireError::kNone) return {};
     if (item.empty() || item.size > FieldList::kMaxItemSize || list.count == max_count) {
       Fail(WireError::kOutOfRange);
       return {};
     }
     ++list.count;
   }
-  list.rest.size = static_cast<size_t>(rest_.data - list.rest.data);
+  list.rest.size = static_cast<size_t>(at_ - list.rest.data);
   return list;
 }
 
 ByteView WireReader::Packed(unsigned field, uint32_t size, uint32_t max_count) {
   if (!TakeTag(field, kLengthDelimited)) return {};
   const ByteView payload = TakeBytes();
-  if (payload.empty() || payload.size % size != 0) Fail(WireError::kMalformed);
-  if (payload.size / size > max_count) Fail(WireError::kOutOfRange);
-  return error_ == WireError::kNone ? payload : ByteView{};
+  const bool whole = !payload.empty() && payload.size % size == 0;
+  if (whole && payload.size / size <= max_count) return payload;
+  Fail(whole ? WireError::kOutOfRange : WireError::kMalformed);
+  return {};
 }
 
 }  // namespace dialgate

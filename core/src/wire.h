@@ -27,7 +27,7 @@ enum class WireError : uint8_t {
 // the default makes the field one that must be there.
 class WireReader {
  public:
-  explicit WireReader(ByteView message) : rest_(message) {}
+  explicit WireReader(ByteView message) : at_(message.begin()), end_(message.end()) {}
 
   uint32_t Number(unsigned field, uint32_t min, uint32_t max);
   uint64_t Number64(unsigned field, uint64_t min, uint64_t max);
@@ -55,22 +55,22 @@ class WireReader {
   ByteView Packed(unsigned field, uint32_t size, uint32_t max_count);
 
   // Where the next byte stands that was not read.
-  const uint8_t* position() const { return rest_.data; }
+  const uint8_t* position() const { return at_; }
 
   void Fail(WireError error) {
     if (error_ == WireError::kNone) error_ = error;
-    rest_ = {rest_.data, 0};
+    end_ = at_;
   }
   // Passes on what a check of something inside this message found.
   void Check(WireError error) {
     if (error != WireError::kNone) Fail(error);
   }
   WireError error() const { return error_; }
-  bool AtEnd() const { return rest_.empty(); }
+  bool AtEnd() const { return at_ == end_; }
 
   // The error, or kMalformed if anything is unread.
   WireError Finish() {
-    if (!rest_.empty()) Fail(WireError::kMalformed);
+    if (!AtEnd()) Fail(WireError::kMalformed);
     return error_;
   }
 
@@ -78,12 +78,14 @@ class WireReader {
   enum WireType : unsigned { kVarint = 0, kFixed64 = 1, kLengthDelimited = 2 };
 
   bool TakeTag(unsigned field, WireType type);
+  bool TakeLongTag(unsigned tag);
   uint64_t TakeVarint();
   uint64_t TakeLongVarint();
-  void FailAbsent() { Fail(rest_.empty() ? WireError::kTruncated : WireError::kMalformed); }
+  void FailAbsent() { Fail(AtEnd() ? WireError::kTruncated : WireError::kMalformed); }
   ByteView TakeBytes();
 
-  ByteView rest_;
+  const uint8_t* at_;
+  const uint8_t* end_;
   WireError error_ = WireError::kNone;
 };
 
