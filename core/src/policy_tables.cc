@@ -10,7 +10,12 @@ constexpr size_t kWordSize = sizeof(uint64_t);
 
 // A word of a table is a tag of 48 bits above a payload of 16.
 constexpr uint64_t kPayload = 0xFFFF;
-bool HasTag(uint64_t word, uint64_t wanted) { return (word ^ wanted) <= kPayload; }
+
+// The upper half is compared first, and nearly always last: a Cortex-M loads nothing more.
+[[gnu::always_inline]] inline bool HasTag(uint64_t word, uint64_t wanted) {
+  if (static_cast<uint32_t>(word >> 32) != static_cast<uint32_t>(wanted >> 32)) return false;
+  return (word ^ wanted) <= kPayload;
+}
 
 // The second word of an account's entry carries this beside why the account is stopped.
 constexpr unsigned kListed = 8;
