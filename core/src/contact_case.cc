@@ -18,10 +18,6 @@ bool ContactCase::ReadClocks(Clocks* clocks) const {
   return true;
 }
 
-bool ContactCase::IsWithdrawn() const {
-  return contact.withdrawn || situation.history.IsNumberWithdrawn(key());
-}
-
 bool ContactCase::IsSuspended(Role role) const {
   const RoleRules& of = policy().RulesOf(role);
   return of.role == Role::kNone || of.suspended || situation.history.IsRoleWithdrawn(role);
@@ -52,19 +48,14 @@ bool ContactCase::IsClosed(const Clocks& clocks) {
   return detail.kind != Detail::Kind::kNone;
 }
 
-bool ContactCase::HasRoom() const {
-  return situation.history.HasRoom(key(), policy(), situation.now);
-}
-
-bool ContactCase::IsAtLimit(const Clocks& clocks) {
-  const HistoryKey history_key = key();
+bool ContactCase::IsAtLimit(const HistoryKey& key, const Clocks& clocks) {
   uint8_t index = 0;
   FieldList caps = rules().caps;
   for (ByteView item; caps.Next(&item); ++index) {
     const Cap cap = ReadCap(item);
     const int64_t from =
         cap.days != 0 ? clocks.today() - cap.days : situation.now - cap.minutes * 60;
-    if (situation.history.CountAfter(history_key, cap, from) < cap.max) continue;
+    if (situation.history.CountAfter(key, cap, from) < cap.max) continue;
     detail = {Detail::Kind::kCap, 0, index};
     return true;
   }

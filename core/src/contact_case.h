@@ -32,7 +32,9 @@ struct ContactCase {
   // Looks up what the clocks of the contact's zones show; false if one cannot be read.
   bool ReadClocks(Clocks* clocks) const;
 
-  bool IsWithdrawn() const;
+  bool IsWithdrawn(const HistoryKey& key) const {
+    return contact.withdrawn || situation.history.IsNumberWithdrawn(key);
+  }
   bool IsStopped() const;
   bool IsSuspended() const { return IsSuspended(contact.role); }
   bool MayAsk() const { return rules().purposes.Contains(call.purpose); }
@@ -44,8 +46,11 @@ struct ContactCase {
   bool IsDebtorTried(const Clocks& clocks) const;
   bool IsTooEarly(const Clocks& clocks) const { return clocks.today() < FirstDay(); }
   bool IsClosed(const Clocks& clocks);   // and what closes it, in `detail`
-  bool IsAtLimit(const Clocks& clocks);  // and which cap is reached, in `detail`
-  bool HasRoom() const;
+  // And which cap is reached, in `detail`.
+  bool IsAtLimit(const HistoryKey& key, const Clocks& clocks);
+  bool HasRoom(const HistoryKey& key) const {
+    return situation.history.HasRoom(key, policy(), situation.now);
+  }
 
   HistoryKey key() const {
     return {number_tag, account.tag.value, account.debtor, contact.role};

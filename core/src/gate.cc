@@ -47,7 +47,8 @@ bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
 
 // Rows 12 to 25: a contact whom the debtor declared.
 [[gnu::noinline]] Reason DecideContact(ContactCase& c) {
-  /* 12 */ if (c.IsWithdrawn())             return Reason::kContactWithdrawn;
+  const HistoryKey key = c.key();
+  /* 12 */ if (c.IsWithdrawn(key))          return Reason::kContactWithdrawn;
   /* 13 */ if (c.IsStopped())               return Reason::kAccountStopped;
   Clocks clocks;
   /*  3 */ if (!c.ReadClocks(&clocks))      return Reason::kPolicyUnavailable;
@@ -59,8 +60,8 @@ bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
   /* 19 */ if (!c.IsDebtorTried(clocks))    return Reason::kDebtorNotTried;
   /* 20 */ if (c.IsTooEarly(clocks))        return Reason::kTooEarly;
   /* 21 */ if (c.IsClosed(clocks))          return Reason::kOutsideHours;
-  /* 22 */ if (c.IsAtLimit(clocks))         return Reason::kLimitReached;
-  /* 23 */ if (!c.HasRoom())                return Reason::kHistoryFull;
+  /* 22 */ if (c.IsAtLimit(key, clocks))    return Reason::kLimitReached;
+  /* 23 */ if (!c.HasRoom(key))             return Reason::kHistoryFull;
   /* 24 */ if (!c.device().record_durable)  return Reason::kAuditUnavailable;
   /* 25 */ return Reason::kDeclaredContact;
 }
