@@ -10,16 +10,20 @@ program=$build/tests/benchmark/decide_instructions
 
 counts=$(mktemp)
 trap 'rm -f "$counts"' EXIT
-DIALGATE_TIMEOUT=${DIALGATE_TIMEOUT:-3600} \
-  "$here/../../toolchains/count-instructions.sh" "$program" "$contacts" "$decisions" > "$counts"
 
 tell() {
-  sort -n | awk -v what="$1" -v contacts="$contacts" -v most_allowed=3000 '
+  sort -n | awk -v what="$1" -v past="$2" -v contacts="$contacts" -v most_allowed=3000 '
     { count[NR] = $1 }
     END {
-      printf "%-5s at %d contacts: %d to %d instructions, median %d; at most %d: %s\n", what, contacts,
+      printf "%-5s %-26s at %d contacts: %d to %d instructions, median %d; at most %d: %s\n", what, past, contacts,
         count[1], count[NR], count[int((NR + 1) / 2)], most_allowed, count[NR] <= most_allowed ? "holds" : "MISSED"
     }'
 }
-head -n "$decisions" "$counts" | tell allow
-tail -n "$decisions" "$counts" | tell deny
+# No past is asked, or one of three calls to every debtor, in slots of so many bytes.
+for slot in "" 64 128; do
+  DIALGATE_TIMEOUT=${DIALGATE_TIMEOUT:-3600} \
+    "$here/../../toolchains/count-instructions.sh" "$program" "$contacts" "$decisions" $slot > "$counts"
+  past=${slot:+with a past in $slot bytes}
+  head -n "$decisions" "$counts" | tell allow "${past:-without a past}"
+  tail -n "$decisions" "$counts" | tell deny "${past:-without a past}"
+done

@@ -8,7 +8,7 @@ void Queries::Draw(unsigned distinct) {
 }
 
 void Queries::Make(Query* query) {
-  const uint64_t account = random_.Below(site_->accounts());
+  const uint64_t account = random_.Below(site_->accounts() / every_) * every_;
   const uint64_t contact = kContactsPerAccount * account +
                            (whom_ == Whom::kDebtor ? 0 : random_.Below(kContactsPerAccount));
   query->account = IdOf(account);

@@ -45,7 +45,9 @@ class Queries {
   static constexpr unsigned kFew = 16;
   static constexpr unsigned kMany = 1024;  // 200 kB: they themselves stay in the second cache
 
-  Queries(const LargeSite& site, Whom whom) : site_(&site), whom_(whom), queries_(kMany) {}
+  // About every `every`-th account.
+  Queries(const LargeSite& site, Whom whom, uint64_t every = 1)
+      : site_(&site), whom_(whom), every_(every), queries_(kMany) {}
 
   // Makes new ones at random; the first `distinct` are repeated until there are kMany.
   void Draw(unsigned distinct);
@@ -57,6 +59,7 @@ class Queries {
 
   const LargeSite* site_;
   Whom whom_;
+  uint64_t every_;
   testing::Random random_{20261116};
   std::vector<Query> queries_;
 };

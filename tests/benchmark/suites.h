@@ -27,10 +27,11 @@ struct Chases {
   PointerChase contacts;
 };
 
-// Times ask(query), which says whether the answer is the right one.
+// Times ask(query), which says whether the answer is the right one, about every `every`-th account.
 template <typename Ask>
-void Time(benchmark::State& state, const LargeSite& site, Whom whom, bool cold, Ask ask) {
-  Queries queries(site, whom);
+void Time(benchmark::State& state, const LargeSite& site, Whom whom, bool cold, Ask ask,
+          uint64_t every = 1) {
+  Queries queries(site, whom, every);
   queries.Draw(cold ? Queries::kMany : Queries::kFew);
   uint64_t wrong = 0;
   while (state.KeepRunningBatch(Queries::kMany)) {
