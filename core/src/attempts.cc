@@ -65,6 +65,12 @@ void Attempts::Clear() {
   overflowed_ = false;
 }
 
+void Attempts::Resume(const Counters& counters) {
+  permits_made_ = counters.permits_made;
+  withdrawals_made_ = counters.withdrawals_made;
+  overflowed_ = counters.overflowed;
+}
+
 unsigned Attempts::CountAfter(const HistoryKey& key, const Cap& cap, int64_t from) const {
   const SlotTable table(storage_);
   const uint32_t slot = table.Find(KeyOf(key, cap.per));
@@ -126,32 +132,21 @@ void Attempts::Add(const Attempt& attempt, const Policy& policy) {
   PermitRing(storage_, permits_made_++).Put(attempt.sequence, attempt.at);
 }
 
-// Where a slot holds nothing but what is needed more, it needs this event no more.
+// Key by key: what no rule needs any more may have lost its place since the call.
 void Attempts::AddClosed(const Attempt& attempt, Outcome outcome, const Policy& policy,
                          int64_t now) {
   if (now - attempt.at > kLongestWindow) return;
   const SlotTable table(storage_);
-  CallSlots call;
-  if (!call.Find(table, attempt.key, policy, now)) {
-    overflowed_ = true;
-    return;
-  }
   const EventClass what = ClassOf(outcome);
-  for (unsigned i = 0; i < call.count; ++i) {
-    const uint32_t slot = call.slots[i];
-    if (!table.IsOf(slot, call.keys[i])) table.Claim(slot, call.keys[i]);
-    if (i == kMostKeys - 1) {
-      DebtorDays days(table.Words(slot));
-      if (!days.HasRoomAround(UtcDay(attempt.at))) overflowed_ = true;
-      if (overflowed_) return;
-      days.Add(attempt.day());
-      if (what != EventClass::kUnknown) days.Change(attempt.day(), EventClass::kUnknown, what);
-    } else {
-      const unsigned room = table.RoomAt(slot, policy, now);
-      EventSlot events = table.Events(slot);
-      if (room != events.capacity()) events.Write(room, EventOf(attempt, what));
-    }
+  bool added = true;
+  for (Per per : kEventKeys) {
+    added &= table.AddClosed(KeyOf(attempt.key, per), EventOf(attempt, what), policy, now);
   }
+  if (attempt.key.role == Role::kDebtor) {
+    const uint64_t key = DaysKey(attempt.key.account);
+    added &= table.AddClosedDay(key, attempt.day(), what, policy, now);
+  }
+  if (!added) overflowed_ = true;
 }
 
 tl::expected<void, ReportError> Attempts::MayReport(const Attempt& attempt, Outcome outcome,
@@ -191,9 +186,18 @@ void Attempts::Report(const Attempt& attempt, Outcome outcome) {
   if (slot != SlotTable::kNone) DebtorDays(table.Words(slot)).Change(attempt.day(), from, to);
 }
 
+bool Attempts::WithdrawnBy(const HistoryKey& key, Outcome outcome, WithdrawalKind* kind,
+                           uint64_t* what) {
+  const bool wrong_party = outcome == Outcome::kWrongParty;
+  *kind = wrong_party ? WithdrawalKind::kWrongParty : RefusalBy(key.role);
+  *what = wrong_party ? Pair(key) : key.number;
+  return wrong_party || outcome == Outcome::kRefused;
+}
+
 void Attempts::WithdrawBy(const HistoryKey& key, Outcome outcome) {
-  if (outcome == Outcome::kRefused) Withdraw(RefusalBy(key.role), key.number, 0);
-  if (outcome == Outcome::kWrongParty) Withdraw(WithdrawalKind::kWrongParty, Pair(key), 0);
+  WithdrawalKind kind;
+  uint64_t what;
+  if (WithdrawnBy(key, outcome, &kind, &what)) Withdraw(kind, what, 0);
 }
 
 void Attempts::Withdraw(WithdrawalKind kind, uint64_t what, uint64_t id) {

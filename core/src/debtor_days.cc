@@ -52,19 +52,34 @@ void DebtorDays::Add(int32_t day) {
   Write(day, what);
 }
 
+void DebtorDays::Count(EventClass what, Day* day) {
+  const bool answered = what == EventClass::kAnswered || what == EventClass::kConversation;
+  if (answered && day->answered < kMost) ++day->answered;
+  if (what != EventClass::kNotDialed) day->dialed = std::min(day->dialed + 1, 3u);
+}
+
 // At its most, the count of answered calls stays: what was not counted cannot be taken back.
 void DebtorDays::Change(int32_t day, EventClass from, EventClass to) {
   if (!Holds(day)) return;
   Day what = Read(day);
-  const bool was_answered = from == EventClass::kAnswered;
+  const unsigned dialed = what.dialed;
   if (from == EventClass::kUnknown) --what.unknown;
-  if (was_answered && what.answered < kMost) --what.answered;
-  const bool answered = to == EventClass::kAnswered || to == EventClass::kConversation;
-  if (answered && what.answered < kMost) ++what.answered;
-  if (from == EventClass::kUnknown && to != EventClass::kNotDialed) {
-    what.dialed = std::min(what.dialed + 1, 3u);
-  }
+  if (from == EventClass::kAnswered && what.answered < kMost) --what.answered;
+  Count(to, &what);
+  if (from != EventClass::kUnknown) what.dialed = dialed;
   Write(day, what);
+}
+
+void DebtorDays::AddClosed(int32_t day, EventClass what) {
+  if (day > newest()) MoveTo(day);
+  if (!Holds(day)) return;
+  Day counts = Read(day);
+  if (what != EventClass::kUnknown) {
+    Count(what, &counts);
+  } else {
+    counts.unknown = std::min(counts.unknown + 1, kMost);
+  }
+  Write(day, counts);
 }
 
 unsigned DebtorDays::Tries(int32_t day) const {

@@ -27,6 +27,9 @@ class DebtorDays {
   void Add(int32_t day);
   void Change(int32_t day, EventClass from, EventClass to);
 
+  // A call of which nothing more becomes known.
+  void AddClosed(int32_t day, EventClass what);
+
   unsigned Tries(int32_t day) const;
   bool AnsweredFrom(int32_t day) const;
 
@@ -40,6 +43,7 @@ class DebtorDays {
   bool Holds(int32_t day) const {
     return day <= newest() && day > newest() - static_cast<int32_t>(kDays);
   }
+  static void Count(EventClass what, Day* day);
   Day Read(int32_t day) const;
   void Write(int32_t day, const Day& what);
   void MoveTo(int32_t day);

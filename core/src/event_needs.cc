@@ -84,6 +84,13 @@ uint32_t EventNeeds::Needed(const EventSlot& slot) const {
   return needed;
 }
 
+bool EventNeeds::Needs(const Event& event) const {
+  uint32_t words[4] = {};
+  EventSlot slot(words, 4);
+  slot.Write(0, event);
+  return !NeedsNone(slot);
+}
+
 unsigned EventNeeds::FindRoom(const EventSlot& slot) const {
   for (unsigned place = 0; place < slot.capacity(); ++place) {
     if (slot.IsEmpty(place)) return place;

@@ -17,6 +17,9 @@ class EventNeeds {
   // any more. The slot's capacity: there is none.
   unsigned FindRoom(const EventSlot& slot) const;
 
+  // Whether a rule may ask for `event`, where it is the only one.
+  bool Needs(const Event& event) const;
+
   // Whether no rule may ask for any of its events.
   bool NeedsNone(const EventSlot& slot) const { return Needed(slot) == 0; }
 

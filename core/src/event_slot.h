@@ -39,9 +39,9 @@ bool IsCounted(EventClass what, Counts counts);
 //   word 0, 1: key; word 2: base second; the rest: class << 28 | (day_delta + 2) << 25 | second - base
 class EventSlot {
  public:
-  static constexpr unsigned kMaxEvents = 29;
+  static constexpr unsigned kMaxEvents = 30;  // 29, and one beside them
 
-  // `words` are 16 or 32.
+  // `words` are 16 or 32, and one more where an event is to be held against those of a full slot.
   EventSlot(uint32_t* words, unsigned word_count) : words_(words), capacity_(word_count - 3) {}
 
   unsigned capacity() const { return capacity_; }

@@ -7,7 +7,7 @@
 namespace dialgate {
 namespace {
 
-constexpr uint32_t kSectorMagic = 0x31464744;  // "DGF1"
+constexpr uint32_t kSectorMagic = 0x32464744;  // "DGF2"
 
 template <typename Word>
 uint8_t* Store(Word word, uint8_t* out) {
@@ -52,6 +52,7 @@ void WriteSectorHeader(const SectorHeader& header, uint8_t (&out)[kSectorHeaderS
   at = Store(header.number, at);
   at = Store(header.log, at);
   at = Store(header.first, at);
+  at = Store(header.kept, at);
   Store(Crc32(0, {out, kSectorHeaderSize - 4}), at);
 }
 
@@ -59,8 +60,9 @@ bool ReadSectorHeader(const uint8_t (&bytes)[kSectorHeaderSize], SectorHeader* h
   header->number = LoadWord<uint32_t>(bytes + 4);
   header->log = LoadWord<uint64_t>(bytes + 8);
   header->first = LoadWord<uint64_t>(bytes + 16);
+  header->kept = LoadWord<uint64_t>(bytes + 24);
   return LoadWord<uint32_t>(bytes) == kSectorMagic && header->number != 0 &&
-         LoadWord<uint32_t>(bytes + 24) == Crc32(0, {bytes, kSectorHeaderSize - 4});
+         LoadWord<uint32_t>(bytes + 32) == Crc32(0, {bytes, kSectorHeaderSize - 4});
 }
 
 void WriteFrameHeader(const FrameHeader& header, uint8_t* out) {

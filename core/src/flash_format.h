@@ -3,7 +3,7 @@
 //
 //   mark    8 bytes: the sector was erased to its end
 //   header  magic (4), number of the sector in order (4), log (8), sequence of its first record
-//           (8), check (4)
+//           (8), that of the first record that was not dropped (8), check (4)
 //   frame   size of the entry (2), its complement (2), low half of the record's sequence (4), check
 //           (4), the entry
 //
@@ -20,7 +20,7 @@ namespace dialgate {
 
 constexpr uint32_t kLargestUnit = 64;
 constexpr uint32_t kMarkSize = 8;
-constexpr uint32_t kSectorHeaderSize = 28;
+constexpr uint32_t kSectorHeaderSize = 36;
 constexpr uint32_t kFrameHeaderSize = 12;
 
 extern const uint8_t kErasedMark[kMarkSize];
@@ -29,7 +29,7 @@ uint32_t Crc32(uint32_t crc, ByteView bytes);
 
 struct SectorHeader {
   uint32_t number;
-  uint64_t log, first;
+  uint64_t log, first, kept;
 };
 void WriteSectorHeader(const SectorHeader& header, uint8_t (&out)[kSectorHeaderSize]);
 bool ReadSectorHeader(const uint8_t (&bytes)[kSectorHeaderSize], SectorHeader* header);

@@ -2,8 +2,8 @@
 
 #include <cstring>
 
-#include "flash_format.h"
 #include "flash_layout.h"
+#include "flash_reader.h"
 
 namespace dialgate {
 namespace {
@@ -31,30 +31,36 @@ bool FlashLog::IsUsable() const {
   if (!power_of_two || unit_ > kLargestUnit) return false;
   if (sector_size_ < 1024 || Padded(sector_size_) != sector_size_) return false;
   if (config_.ahead == 0 || config_.ahead >= count_) return false;
-  return config_.ahead * EntriesPerSector(sector_size_, unit_) >= config_.reserve + 2;
+  if (config_.carry >= config_.ahead) return false;
+  const uint32_t entries = (config_.ahead - config_.carry) * EntriesPerSector(sector_size_, unit_);
+  return entries >= config_.reserve + 2;
 }
 
 uint32_t FlashLog::EntriesLeft() const {
   return Left() / LargestFrame(unit_) + ahead_ * EntriesPerSector(sector_size_, unit_);
 }
 
-bool FlashLog::HasRoom() const { return writable_ && EntriesLeft() >= config_.reserve + 2; }
-
-bool FlashLog::IsAdmitted(ByteView bytes) const {
-  const auto entry = ReadEntry(bytes);
-  if (!entry || entry->size != bytes.size) return false;
-  const auto record = ReadRecord(entry->record);
-  if (!record || record->sequence != next_) return false;
-  if (record->kind == RecordKind::kDecided) return HasRoom();
-  return Withdraws(*record) || EntriesLeft() > config_.reserve / 2;
+bool FlashLog::HasRoom() const {
+  const uint32_t carry = config_.carry * EntriesPerSector(sector_size_, unit_);
+  return writable_ && EntriesLeft() >= config_.reserve + 2 + carry;
 }
 
-bool FlashLog::Append(ByteView entry) {
-  if (!writable_ || !IsAdmitted(entry) || !PutSomewhere(entry, next_)) {
+bool FlashLog::IsAdmitted(const Record& record) const {
+  if (!writable_ || record.sequence != next_) return false;
+  if (record.kind == RecordKind::kDecided) return HasRoom();
+  return Withdraws(record) || EntriesLeft() > config_.reserve / 2;
+}
+
+bool FlashLog::Append(ByteView bytes) {
+  const auto entry = ReadEntry(bytes);
+  const auto record = entry ? ReadRecord(entry->record) : tl::unexpected(entry.error());
+  if (!record || entry->size != bytes.size || !IsAdmitted(*record) ||
+      !PutSomewhere(bytes, next_)) {
     ++refused_;
     return false;
   }
   ++next_;
+  if (record->kind == RecordKind::kDropped) kept_ = record->dropped.before;
   return true;
 }
 
@@ -103,12 +109,15 @@ bool FlashLog::OpenNext(uint64_t first) {
     uint8_t bytes[PaddedTo(kLargestUnit, kSectorHeaderSize)];
     std::memset(bytes, 0xFF, sizeof bytes);
     uint8_t header[kSectorHeaderSize];
-    WriteSectorHeader({number_ + 1, config_.log, first}, header);
+    WriteSectorHeader({number_ + 1, config_.log, first, kept_}, header);
     std::memcpy(bytes, header, sizeof header);
     current_ = sector;
     offset_ = sector_size_;
     if (!ProgramAndCheck(sector, HeaderOffset(unit_), {bytes, Padded(kSectorHeaderSize)})) continue;
-    ++number_;
+    if (++number_ == 1) {
+      oldest_ = sector;
+      oldest_number_ = 1;
+    }
     offset_ = FirstFrame(unit_);
     return true;
   }
@@ -120,9 +129,24 @@ bool FlashLog::IsPrepared(uint32_t sector) const {
          IsBlank(flash_, sector, kMarkSize, sector_size_ - kMarkSize);
 }
 
+// Gives up the sectors of which nothing is kept.
+void FlashLog::Release() {
+  FlashReader::Sector sector;
+  const FlashReader reader(*this);
+  for (bool found = reader.Oldest(&sector); found && sector.number < number_ && sector.end <= kept_;) {
+    const uint32_t before = oldest_;
+    found = reader.Next(&sector);
+    if (!found) return;
+    unused_ += sector.index > before ? sector.index - before : sector.index + count_ - before;
+    oldest_ = sector.index;
+    oldest_number_ = sector.number;
+  }
+}
+
 // An erasure that was cut short may look done: only the mark behind it says that it was.
 FlashLog::Readiness FlashLog::Prepare() {
   if (ahead_ >= config_.ahead) return Readiness::kReady;
+  if (unused_ == 0) Release();
   if (unused_ == 0) return Readiness::kFull;
   last_ = After(last_);
   --unused_;
@@ -141,7 +165,8 @@ FlashLog::Readiness FlashLog::Prepare() {
 
 bool FlashLog::Clear() {
   writable_ = false;
-  ahead_ = unused_ = 0;
+  ahead_ = unused_ = number_ = oldest_number_ = 0;
+  kept_ = 0;
   bool cleared = true;
   for (uint32_t sector = 0; sector < count_; ++sector) {
     cleared = flash_.Erase(sector) && IsBlank(flash_, sector, 0, sector_size_) && cleared;

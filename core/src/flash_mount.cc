@@ -1,6 +1,9 @@
 // Finding a log on flash again.
+#include <algorithm>
+
 #include "dialgate/flash_log.h"
 #include "flash_layout.h"
+#include "flash_reader.h"
 
 namespace dialgate {
 
@@ -12,20 +15,14 @@ class FlashMount {
   tl::expected<void, FlashError> Run();
 
  private:
-  // A frame that is whole, and the sector it is in.
-  struct Frame {
-    uint32_t sector, number, offset;
-    FrameHeader header;
-  };
   using Result = tl::expected<void, FlashError>;
 
-  bool ReadHeader(uint32_t sector, SectorHeader* header) const;
   Result FindEnds();
+  void FindOldest();
+  bool FindKept(uint32_t number);
   Result ReadAll();
   Result ReadSector(uint32_t sector, uint32_t number);
-  Result Take(const Frame& frame);
-  bool FindFrame(Frame* frame) const;
-  bool IsWhole(const Frame& frame) const;
+  Result Take(const FlashFrame& frame);
   Result Deliver();
   Result Check(const Record& record) const;
   uint32_t EndOf(uint32_t sector, uint32_t offset) const;
@@ -34,42 +31,77 @@ class FlashMount {
 
   FlashLog& log_;
   RecordTaker& taker_;
-  uint32_t oldest_ = 0, sectors_ = 0, newest_number_ = 0;
+  uint32_t oldest_ = 0, oldest_number_ = 0, newest_number_ = 0;
+  uint64_t kept_ = 0;          // the first record that was not dropped; 0: none was
+  uint64_t certainly_kept_ = 0;  // without what the newest record says, which may not last
+  uint64_t newest_drop_ = 0;     // what the newest record Dropped says
   uint32_t last_sector_ = 0;
-  Frame found_ = {};      // the last one
+  FlashFrame found_ = {};      // the last one
   bool any_ = false;
   bool pending_ = false;  // it was not given yet
 };
 
-bool FlashMount::ReadHeader(uint32_t sector, SectorHeader* header) const {
-  uint8_t bytes[kSectorHeaderSize];
-  return log_.flash_.Read(sector, HeaderOffset(log_.unit_), bytes, sizeof bytes) &&
-         ReadSectorHeader(bytes, header);
+// What was dropped stands in the newest sector that has a record: in its header, or in a record.
+// Whether sector `number` has one.
+bool FlashMount::FindKept(uint32_t number) {
+  bool any = false;
+  for (uint32_t sector = 0; sector < log_.count_; ++sector) {
+    SectorHeader header;
+    if (!ReadHeaderOf(log_.flash_, sector, &header) || header.number != number) continue;
+    kept_ = std::max(kept_, header.kept);
+    certainly_kept_ = kept_;
+    FlashFrame frame{sector, number, FirstFrame(log_.unit_), {}};
+    for (; FindFrame(log_.flash_, &frame); frame.offset += log_.unit_) {
+      uint8_t bytes[kMaxEntrySize];
+      Entry entry;
+      Record record;
+      if (!ReadFrame(log_.flash_, frame, bytes, &entry, &record)) continue;
+      any = true;
+      if (record.kind == RecordKind::kDropped) kept_ = std::max(kept_, record.dropped.before);
+    }
+  }
+  return any;
+}
+
+// The sector that holds the first record that was kept. Those before it may be half erased.
+void FlashMount::FindOldest() {
+  const uint64_t first = kept_ == 0 ? 1 : kept_;
+  for (uint32_t sector = 0; sector < log_.count_; ++sector) {
+    SectorHeader header;
+    if (!ReadHeaderOf(log_.flash_, sector, &header)) continue;
+    if (header.first > first || header.number < oldest_number_) continue;
+    oldest_ = sector;
+    oldest_number_ = header.number;
+    log_.next_ = header.first;
+  }
 }
 
 FlashMount::Result FlashMount::FindEnds() {
   for (uint32_t sector = 0; sector < log_.count_; ++sector) {
     SectorHeader header;
-    if (!ReadHeader(sector, &header)) continue;
+    if (!ReadHeaderOf(log_.flash_, sector, &header)) continue;
     if (header.log != log_.config_.log) return tl::unexpected(FlashError::kAnotherLog);
-    if (header.number == 1) oldest_ = sector;
-    if (header.number > newest_number_) newest_number_ = header.number;
-    ++sectors_;
+    newest_number_ = std::max(newest_number_, header.number);
   }
-  // Nothing may be dropped yet, so all of them are there.
-  if (sectors_ != newest_number_) return tl::unexpected(FlashError::kDamaged);
+  if (newest_number_ == 0) return {};
+  for (uint32_t number = newest_number_; number > 0 && !FindKept(number);) --number;
+  FindOldest();
+  if (oldest_number_ == 0) return tl::unexpected(FlashError::kDamaged);
   return {};
 }
 
 FlashMount::Result FlashMount::ReadAll() {
-  uint32_t number = 0;
+  if (newest_number_ == 0) return {};
+  uint32_t number = oldest_number_ - 1;
   uint32_t sector = oldest_;
-  for (uint32_t i = 0; i < log_.count_ && number < newest_number_; ++i) {
+  for (uint32_t i = 0; i < log_.count_; ++i) {
     SectorHeader header;
     const uint32_t at = sector;
     sector = log_.After(sector);
-    if (!ReadHeader(at, &header)) continue;  // it was passed over
-    if (header.number != ++number) return tl::unexpected(FlashError::kDamaged);
+    // Else it was passed over, or dropped. Of two with one number the first was given up.
+    if (!ReadHeaderOf(log_.flash_, at, &header)) continue;
+    if (header.number != number && header.number != number + 1) continue;
+    number = header.number;
     const Result read = ReadSector(at, number);
     if (!read) return read;
     last_sector_ = at;
@@ -79,8 +111,8 @@ FlashMount::Result FlashMount::ReadAll() {
 }
 
 FlashMount::Result FlashMount::ReadSector(uint32_t sector, uint32_t number) {
-  Frame frame{sector, number, FirstFrame(log_.unit_), {}};
-  while (FindFrame(&frame)) {
+  FlashFrame frame{sector, number, FirstFrame(log_.unit_), {}};
+  while (FindFrame(log_.flash_, &frame)) {
     const Result taken = Take(frame);
     if (!taken) return taken;
     frame.offset += log_.Padded(kFrameHeaderSize + frame.header.size);
@@ -91,7 +123,7 @@ FlashMount::Result FlashMount::ReadSector(uint32_t sector, uint32_t number) {
 // What was cut short is not whole, but flash may read it as whole one day. Behind it stands, from
 // the next start on, the record before it a second time, and one with its own sequence: whichever
 // is there counts. So a frame is given only when the one behind it is of the next record.
-FlashMount::Result FlashMount::Take(const Frame& frame) {
+FlashMount::Result FlashMount::Take(const FlashFrame& frame) {
   const bool again = any_ && frame.header.sequence == static_cast<uint32_t>(log_.next_ - 1);
   if (pending_ && !again && frame.header.sequence != found_.header.sequence) {
     const Result delivered = Deliver();
@@ -103,44 +135,18 @@ FlashMount::Result FlashMount::Take(const Frame& frame) {
   return {};
 }
 
-// The next whole frame from `frame` on, unit by unit.
-bool FlashMount::FindFrame(Frame* frame) const {
-  for (; frame->offset + kFrameHeaderSize < log_.sector_size_; frame->offset += log_.unit_) {
-    uint8_t bytes[kFrameHeaderSize];
-    if (!log_.flash_.Read(frame->sector, frame->offset, bytes, sizeof bytes)) continue;
-    if (ReadFrameHeader(bytes, &frame->header) && IsWhole(*frame)) return true;
-  }
-  return false;
-}
-
-bool FlashMount::IsWhole(const Frame& frame) const {
-  uint32_t at = frame.offset + kFrameHeaderSize;
-  const uint32_t end = at + frame.header.size;
-  if (end > log_.sector_size_) return false;
-  uint32_t check = FrameCheck(frame.number, frame.header);
-  while (at < end) {
-    uint8_t piece[64];
-    const uint32_t size = end - at < sizeof piece ? end - at : static_cast<uint32_t>(sizeof piece);
-    if (!log_.flash_.Read(frame.sector, at, piece, size)) return false;
-    check = Crc32(check, {piece, size});
-    at += size;
-  }
-  return check == frame.header.check;
-}
-
 FlashMount::Result FlashMount::Deliver() {
   uint8_t bytes[kMaxEntrySize];
-  const uint32_t size = found_.header.size;
-  if (!log_.flash_.Read(found_.sector, found_.offset + kFrameHeaderSize, bytes, size)) {
+  Entry entry;
+  Record record;
+  if (!ReadFrame(log_.flash_, found_, bytes, &entry, &record)) {
     return tl::unexpected(FlashError::kDamaged);
   }
-  const auto entry = ReadEntry({bytes, size});
-  if (!entry || entry->size != size) return tl::unexpected(FlashError::kDamaged);
-  const auto record = ReadRecord(entry->record);
-  if (!record) return tl::unexpected(FlashError::kDamaged);
-  const Result right = Check(*record);
+  const Result right = Check(record);
   if (!right) return right;
-  if (!taker_.Take(*entry, *record)) return tl::unexpected(FlashError::kSeal);
+  certainly_kept_ = std::max(certainly_kept_, newest_drop_);
+  if (record.kind == RecordKind::kDropped) newest_drop_ = record.dropped.before;
+  if (!taker_.Take(entry, record)) return tl::unexpected(FlashError::kSeal);
   ++log_.next_;
   return {};
 }
@@ -168,6 +174,8 @@ void FlashMount::Resume() {
   const uint32_t before = oldest_ == 0 ? log_.count_ - 1 : oldest_ - 1;
   log_.current_ = any_ ? found_.sector : before;
   log_.number_ = any_ ? found_.number : 0;
+  log_.oldest_ = oldest_;
+  log_.oldest_number_ = any_ ? oldest_number_ : 0;
   log_.offset_ = log_.sector_size_;
   if (any_ && found_.sector == last_sector_) {
     const uint32_t used = log_.Padded(kFrameHeaderSize + found_.header.size);
@@ -183,6 +191,7 @@ void FlashMount::Resume() {
     ++log_.ahead_;
   }
   log_.writable_ = true;
+  log_.kept_ = certainly_kept_;
 }
 
 void FlashMount::WriteNewestAgain() {
@@ -198,12 +207,14 @@ FlashMount::Result FlashMount::Run() {
   log_.writable_ = false;
   log_.next_ = 1;
   log_.ahead_ = log_.unused_ = log_.refused_ = 0;
+  log_.kept_ = 0;
   if (!log_.IsUsable()) return tl::unexpected(FlashError::kGeometry);
   Result done = FindEnds();
   if (done) done = ReadAll();
   if (!done) return done;
   Resume();
   if (any_) WriteNewestAgain();
+  log_.kept_ = kept_;
   return {};
 }
 

@@ -143,6 +143,9 @@ class Replayer final : public RecordTaker {
 
 tl::expected<SealChain, FlashError> StartOnFlash(const SealChain& kept, const SealCrypto& crypto,
                                                  FlashLog& log, RecordedGate& gate) {
+  GateMemory memory = gate.memory();
+  memory.log = log.log();  // the record that says so may have been dropped
+  gate.Resume(memory);
   Replayer replayer(kept, crypto, gate);
   const auto mounted = log.Mount(replayer);
   if (!mounted) return tl::unexpected(mounted.error());

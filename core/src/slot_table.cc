@@ -20,6 +20,20 @@ EventNeeds NeedsOf(uint64_t key, const Policy& policy, int64_t now) {
   return {policy, now, Per::kDebtor, static_cast<Role>(kind - 7)};
 }
 
+bool IsDayNeeded(int32_t day, int64_t now) {
+  return day >= static_cast<int32_t>(static_cast<uint32_t>(now) / kSecondsPerDay) - kDaysNeeded;
+}
+
+// The place that `event` gets in a slot of which every event is needed, if one of them no longer is
+// beside it; the slot's capacity: it is `event` that is not needed; more: all of them are.
+unsigned PlaceBeside(const EventSlot& slot, const Event& event, const EventNeeds& needs) {
+  uint32_t words[3 + EventSlot::kMaxEvents] = {};
+  EventSlot both(words, 3 + slot.capacity() + 1);
+  for (unsigned i = 0; i < slot.capacity(); ++i) both.Write(i, slot.At(i));
+  both.Write(slot.capacity(), event);
+  return needs.FindRoom(both);
+}
+
 bool Contains(SlotTable::Taken taken, uint32_t index) {
   for (unsigned i = 0; i < taken.count; ++i) {
     if (taken.slots[i] == index) return true;
@@ -52,8 +66,7 @@ uint32_t SlotTable::Find(uint64_t key) const {
 bool SlotTable::IsExpired(uint32_t index, const Policy& policy, int64_t now) const {
   const uint64_t key = KeyAt(index);
   if (IsOfDays(key)) {
-    const auto today = static_cast<int32_t>(static_cast<uint32_t>(now) / kSecondsPerDay);
-    return DebtorDays(Words(index)).newest() < today - kDaysNeeded;
+    return !IsDayNeeded(DebtorDays(Words(index)).newest(), now);
   }
   return NeedsOf(key, policy, now).NeedsNone(Events(index));
 }
@@ -81,6 +94,41 @@ void SlotTable::Claim(uint32_t index, uint64_t key) const {
 
 unsigned SlotTable::RoomAt(uint32_t index, const Policy& policy, int64_t now) const {
   return NeedsOf(KeyAt(index), policy, now).FindRoom(Events(index));
+}
+
+// The slot of `key`; one that it takes, if it has none and one is needed; or kNone.
+uint32_t SlotTable::FindOrClaim(uint64_t key, bool needed, const Policy& policy,
+                                int64_t now) const {
+  uint32_t index = Find(key);
+  if (index != kNone || !needed) return index;
+  index = FindPlace(key, policy, now, {nullptr, 0});
+  if (index != kNone) Claim(index, key);
+  return index;
+}
+
+bool SlotTable::AddClosed(uint64_t key, const Event& event, const Policy& policy,
+                          int64_t now) const {
+  const EventNeeds needs = NeedsOf(key, policy, now);
+  const bool needed = true;
+  const uint32_t index = FindOrClaim(key, needed, policy, now);
+  if (index == kNone) return !needed;
+  EventSlot events = Events(index);
+  unsigned place = needs.FindRoom(events);
+  if (place == events.capacity()) {
+    (void)PlaceBeside;
+    if (place >= events.capacity()) return place == events.capacity();
+  }
+  events.Write(place, event);
+  return true;
+}
+
+bool SlotTable::AddClosedDay(uint64_t key, int32_t day, EventClass what, const Policy& policy,
+                             int64_t now) const {
+  const bool needed = IsDayNeeded(day, now);
+  const uint32_t index = FindOrClaim(key, needed, policy, now);
+  if (index == kNone) return !needed;
+  
+  return true;
 }
 
 }  // namespace dialgate

@@ -48,6 +48,12 @@ class SlotTable {
   // A place for one more event in the slot at `index`; its capacity: there is none.
   unsigned RoomAt(uint32_t index, const Policy& policy, int64_t now) const;
 
+  // Remembers what a rule may still ask for of a call of which nothing more becomes known: as an
+  // event of `key`, or by its local day. False: there is no room for it.
+  bool AddClosed(uint64_t key, const Event& event, const Policy& policy, int64_t now) const;
+  bool AddClosedDay(uint64_t key, int32_t day, EventClass what, const Policy& policy,
+                    int64_t now) const;
+
   // Makes the slot at `index` that of `key`.
   void Claim(uint32_t index, uint64_t key) const;
 
@@ -59,6 +65,7 @@ class SlotTable {
  private:
   static constexpr uint32_t kWindow = 8;
 
+  uint32_t FindOrClaim(uint64_t key, bool needed, const Policy& policy, int64_t now) const;
   uint64_t KeyAt(uint32_t index) const {
     return Words(index)[0] | static_cast<uint64_t>(Words(index)[1]) << 32;
   }

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "dialgate/recorded_gate.h"
+#include "withdrawal_id.h"
 
 namespace dialgate {
 namespace {
@@ -65,6 +66,11 @@ tl::expected<void, OrderError> RecordedGate::Carry(const CarriedWithdrawal& carr
   if (AppendNow(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
   memory_.carried = carried.from;
   return {};
+}
+
+bool RecordedGate::IsInForce(const CarriedWithdrawal& withdrawal) const {
+  return withdrawal.sequence == 0 ||
+         parts_.attempts.IsWithdrawn(WithdrawalId(withdrawal.log, withdrawal.sequence));
 }
 
 tl::expected<void, OrderError> RecordedGate::Drop(uint64_t before) {

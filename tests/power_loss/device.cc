@@ -10,7 +10,9 @@ constexpr const char* kAccounts[] = {"L-0", "L-1", "L-2", "L-3"};
 PolicyText Text() {
   PolicyText text;
   text.roles[0].caps = {{Counts::kDialed, kMostDialed, 2, 0, Per::kNumber},
-                        {Counts::kConversations, 1, 2, 0, Per::kDebtor}};
+                        {Counts::kConversations, 1, 2, 0, Per::kDebtor},
+                        {Counts::kUnanswered, 9, 15, 0, Per::kNumber},
+                        {Counts::kAnswered, 4, 20, 0, Per::kAccount}};
   text.accounts.clear();
   text.contacts.clear();
   for (unsigned i = 0; i < 4; ++i) {
@@ -71,6 +73,7 @@ FlashLogConfig SmallLog() {
   FlashLogConfig config;
   config.log = kLogNumber;
   config.ahead = 2;
+  config.carry = 0;
   config.reserve = 2;
   return config;
 }

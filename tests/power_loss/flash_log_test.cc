@@ -113,7 +113,7 @@ TEST_F(FlashLogTest, SizesThatCannotHoldItAreRefused) {
   const auto mount = [&none](FlashGeometry geometry, uint32_t ahead, uint32_t reserve) {
     Power power;
     FlashSimulator simulated(geometry, &power);
-    FlashLog log(simulated, {kLogNumber, ahead, reserve});
+    FlashLog log(simulated, {kLogNumber, ahead, 0, reserve});
     return log.Mount(none).has_value();
   };
   EXPECT_TRUE(mount({1024, 6, 8}, 5, 8));

@@ -74,6 +74,17 @@ class Attempts final : public History {
   // Forgets everything.
   void Clear();
 
+  // What is known beside the storage; with a copy of that, it is all that Attempts are.
+  struct Counters {
+    uint32_t permits_made = 0, withdrawals_made = 0;
+    bool overflowed = false;
+  };
+  Counters counters() const { return {permits_made_, withdrawals_made_, overflowed_}; }
+
+  // Goes on with storage that holds a copy. Precondition: it and `counters` are of the same moment,
+  // and the sizes are those that it had there.
+  void Resume(const Counters& counters);
+
   // Events a key for which there is room: what Trust::history_events may be.
   uint8_t events_per_key() const { return storage_.words_per_slot == 32 ? 28 : 12; }
 
@@ -81,8 +92,9 @@ class Attempts final : public History {
   // nothing is allowed any more.
   void Add(const Attempt& attempt, const Policy& policy);
 
-  // Remembers a call of which nothing is to be reported any more. Precondition: `now` is not before
-  // any that is remembered; that one may be older than they are.
+  // Remembers what the rules of `policy` may still ask for of a call of which nothing is to be
+  // reported any more; older ones and newer ones in any order. Precondition: `now` is not before any
+  // that is remembered.
   void AddClosed(const Attempt& attempt, Outcome outcome, const Policy& policy, int64_t now);
 
   // Whether `outcome` may be reported at `now`. Errors, of which the first that applies is given:
@@ -92,6 +104,10 @@ class Attempts final : public History {
 
   // Gives `attempt` its outcome. Precondition: MayReport.
   void Report(const Attempt& attempt, Outcome outcome);
+
+  // What `outcome` of a call to `key` withdraws for good. False: nothing.
+  static bool WithdrawnBy(const HistoryKey& key, Outcome outcome, WithdrawalKind* kind,
+                          uint64_t* what);
 
   // Withdraws what `outcome` withdraws, if anything: also when it comes too late, or a second time.
   void WithdrawBy(const HistoryKey& key, Outcome outcome);

@@ -15,9 +15,14 @@ struct FlashLogConfig {
   // The random number in the log's id: records of another log are never taken for this one's.
   uint64_t log = 0;
 
-  // Sectors that Prepare erases beforehand: no decision waits for an erasure. Together they must
-  // hold `reserve` and two more entries of kMaxEntrySize, and there must be one sector more.
-  uint32_t ahead = 2;
+  // Sectors that Prepare erases beforehand: no decision waits for an erasure. They must hold
+  // `reserve` and two more entries of kMaxEntrySize, and `carry` sectors; and there must be one
+  // sector more.
+  uint32_t ahead = 4;
+
+  // Of these, sectors that are kept back for what is sealed forward before the oldest sector is
+  // dropped (dialgate/flash_retention.h): 2. Of a log that is never shortened: 0.
+  uint32_t carry = 2;
 
   // Room that is kept back, in entries of kMaxEntrySize. Before it is touched, nothing is allowed
   // any more. Half of it is for withdrawals and refusals alone.
@@ -40,9 +45,9 @@ class RecordTaker {
 //   log.Mount(...) (or StartOnFlash, which checks the seals, too); then log.Prepare() until kReady;
 //   then gate.Begin(...); from then on Prepare wherever there is time, best after each report.
 //
-// The ring is not closed yet: what it holds may be dropped only when an auditor's receipt says that
-// he holds it, and receipts are not read yet. Until then a log that fills its sectors stays full,
-// and calls are denied (audit_unavailable).
+// It is a ring: once a record Dropped is appended, the sectors of which all is before it are
+// prepared again. A log of which nothing may be dropped fills up, and calls are denied
+// (audit_unavailable).
 class FlashLog final : public LogWriter {
  public:
   // `flash` must outlive it.
@@ -76,18 +81,24 @@ class FlashLog final : public LogWriter {
   bool Append(ByteView entry) override;
 
   uint64_t next() const { return next_; }  // sequence of the record that comes next
+  uint32_t newest_sector() const { return number_; }  // counted from 1 since the log began
+  uint64_t kept() const { return kept_; }  // the first record that was not dropped; 0: none was
+  // Sectors that are neither written nor prepared.
+  uint32_t unused() const { return unused_; }
   uint32_t refused() const { return refused_; }  // entries that were not taken since Mount
   uint64_t log() const { return config_.log; }
 
  private:
   friend class FlashMount;
+  friend class FlashReader;
 
   uint32_t Padded(uint32_t size) const { return (size + unit_ - 1) & ~(unit_ - 1); }
   uint32_t After(uint32_t sector) const { return sector + 1 == count_ ? 0 : sector + 1; }
   uint32_t Left() const { return offset_ < sector_size_ ? sector_size_ - offset_ : 0; }
   uint32_t EntriesLeft() const;
   bool IsUsable() const;
-  bool IsAdmitted(ByteView entry) const;
+  bool IsAdmitted(const Record& record) const;
+  void Release();
   bool IsPrepared(uint32_t sector) const;
   bool ProgramAndCheck(uint32_t sector, uint32_t offset, ByteView bytes);
   bool OpenNext(uint64_t first);
@@ -99,6 +110,9 @@ class FlashLog final : public LogWriter {
   const uint32_t sector_size_, count_, unit_;
   uint64_t next_ = 1;
   bool writable_ = false;
+  uint32_t oldest_ = 0;         // the sector that the log begins in
+  uint32_t oldest_number_ = 0;  // its number in order, from 1; 0: there is none
+  uint64_t kept_ = 0;      // sequence of the first record that was not dropped; 0: none was
   uint32_t current_ = 0;   // the sector that is written
   uint32_t number_ = 0;    // its number in order, from 1; 0: none is
   uint32_t offset_ = 0;    // where the next entry goes; sector_size_: into the next sector

@@ -85,7 +85,8 @@ class RecordedGate {
   // by whose rules the history is kept.
   void Replay(const Record& record);
 
-  // Goes on from what Replay made of a log once, its Attempts apart.
+  // Goes on from what Replay made of a log once, its Attempts apart. Before Replay of a log whose
+  // beginning was dropped: from memory(), and in it the log's number.
   void Resume(const GateMemory& memory) { memory_ = memory; }
   const GateMemory& memory() const { return memory_; }
 
@@ -117,11 +118,15 @@ class RecordedGate {
                                                   const Crypto& crypto,
                                                   const SealedRecords& records);
 
-  // Seals forward what a record says that will be dropped: a call with its outcome, a withdrawal.
+  // Seals forward what a record says that will be dropped: a call with its outcome, a withdrawal
+  // that is in force.
   // Precondition: in the order of the records that they stand for, each once, no call that is less
   // than 25 hours old. Errors: kNotRecorded.
   tl::expected<void, OrderError> Carry(const Carried& carried);
   tl::expected<void, OrderError> Carry(const CarriedWithdrawal& carried);
+
+  // Whether no policy has ended it.
+  bool IsInForce(const CarriedWithdrawal& withdrawal) const;
 
   // Records that all before record `before` may be removed. Precondition: a held receipt covers it
   // (memory().newest_held), and all that matters of it was carried. Errors: kNotRecorded.

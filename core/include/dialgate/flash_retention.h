@@ -1,0 +1,65 @@
+// What becomes of a log on flash once an auditor holds it: its oldest sector makes room.
+#ifndef DIALGATE_FLASH_RETENTION_H
+#define DIALGATE_FLASH_RETENTION_H
+
+#include <cstdint>
+
+#include "dialgate/flash_log.h"
+#include "dialgate/recorded_gate.h"
+
+namespace dialgate {
+
+// Finds records for TakeReceipt. It reads flash: where nobody waits.
+class FlashRecords final : public SealedRecords {
+ public:
+  explicit FlashRecords(const FlashLog& log) : log_(log) {}
+  bool Find(uint64_t sequence, Seal* seal, int64_t* at) const override;
+
+ private:
+  const FlashLog& log_;
+};
+
+// Seals forward what the oldest sector of a log says that still matters, and records that the rest
+// may go; FlashLog::Prepare then takes the sector. It does so once no sector is unused, and only
+// for what a receipt that says `held` covers and 25 hours have passed over. Wherever the power
+// goes, the next start finds all of it, once.
+class FlashRetention {
+ public:
+  // Both must outlive it; `gate` has begun, on `log`.
+  FlashRetention(const FlashLog& log, RecordedGate& gate) : log_(log), gate_(gate) {}
+
+  enum class Progress : uint8_t {
+    kIdle = 1,     // nothing is to be dropped now
+    kMore = 2,     // call again
+    kDropped = 3,  // a sector may be prepared again
+    kFailed = 4,   // flash did not give a record, or the log did not take one
+  };
+
+  // One step: reads one sector and appends, in the worst case, what is to be kept of it. Called
+  // wherever there is time, never on the way of a decision. `now`: UTC seconds since 1970.
+  Progress Step(int64_t now);
+
+ private:
+  static constexpr unsigned kMostCalls = 48;  // whose outcomes are looked for at once
+
+  class CollectCalls;
+  class CollectOutcomes;
+  class CarryRecords;
+
+  Progress Collect(int64_t now);
+  Progress Look();
+  Progress CarryOn();
+
+  const FlashLog& log_;
+  RecordedGate& gate_;
+  int64_t now_ = 0;
+  uint64_t until_ = 0;    // the records of the oldest sector before this one are carried next
+  uint32_t looked_ = 0;   // the number of the sector whose outcomes were read last; 0: none
+  unsigned count_ = 0;
+  uint64_t calls_[kMostCalls] = {};     // their sequences, ascending
+  Outcome outcomes_[kMostCalls] = {};
+};
+
+}  // namespace dialgate
+
+#endif
