@@ -109,13 +109,13 @@ uint32_t SlotTable::FindOrClaim(uint64_t key, bool needed, const Policy& policy,
 bool SlotTable::AddClosed(uint64_t key, const Event& event, const Policy& policy,
                           int64_t now) const {
   const EventNeeds needs = NeedsOf(key, policy, now);
-  const bool needed = true;
+  const bool needed = needs.Needs(event);
   const uint32_t index = FindOrClaim(key, needed, policy, now);
   if (index == kNone) return !needed;
   EventSlot events = Events(index);
   unsigned place = needs.FindRoom(events);
   if (place == events.capacity()) {
-    (void)PlaceBeside;
+    place = PlaceBeside(events, event, needs);
     if (place >= events.capacity()) return place == events.capacity();
   }
   events.Write(place, event);
@@ -127,7 +127,7 @@ bool SlotTable::AddClosedDay(uint64_t key, int32_t day, EventClass what, const P
   const bool needed = IsDayNeeded(day, now);
   const uint32_t index = FindOrClaim(key, needed, policy, now);
   if (index == kNone) return !needed;
-  
+  DebtorDays(Words(index)).AddClosed(day, what);
   return true;
 }
 

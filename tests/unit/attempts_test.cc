@@ -38,6 +38,7 @@ class AttemptsTest : public ::testing::TestWithParam<unsigned> {
                                      withdrawals_.data(), withdrawals});
   }
   unsigned capacity() const { return GetParam() - 3; }
+  static unsigned attempts_need() { return GetParam() - 4; }  // the most that rules may need
   const Policy& policy() const { return *policy_->policy; }
   Attempts& attempts() { return *attempts_; }
 
@@ -218,6 +219,39 @@ TEST_P(AttemptsTest, TheDaysOfADebtor) {
   EXPECT_TRUE(attempts().DebtorAnswered(account, kToday));
   Add(KeyOf(1, Role::kGuarantor), kNow);
   EXPECT_EQ(attempts().DebtorTries(account, kToday), 1u);
+}
+
+// Carried forward from records that were dropped: the keys of a year, most of them forgotten since.
+TEST_P(AttemptsTest, WhatNoRuleNeedsAnyMoreTakesNobodysPlace) {
+  text.roles[0].caps = {{Counts::kDialed, 1, 7, 0, Per::kNumber}};
+  text.history_events = 1;
+  Make(24, 100, 8);
+  for (uint64_t number = 100; number < 400; ++number) {
+    attempts().AddClosed({KeyOf(number), number, kNow - 40 * kDay, 0}, Outcome::kNoAnswer, policy(),
+                         kNow);
+  }
+  attempts().AddClosed({KeyOf(1), 500, kNow - 5 * kDay, 0}, Outcome::kNoAnswer, policy(), kNow);
+  const Cap week = {Counts::kDialed, Per::kNumber, 1, 7, 0};
+  EXPECT_EQ(attempts().CountAfter(KeyOf(1), week, kToday - 7), 1u);
+  EXPECT_TRUE(HasRoom(KeyOf(2), kNow));
+}
+
+TEST_P(AttemptsTest, InAFullSlotTheEventThatIsNotNeededMakesRoom) {
+  const unsigned most = attempts_need();
+  text.roles[0].caps = {{Counts::kDialed, most, 7, 0, Per::kNumber}};
+  text.history_events = static_cast<unsigned>(most);
+  Make(16, 100, 8);
+  const auto carry = [&](int64_t at) {
+    attempts().AddClosed({KeyOf(1), 1, at, 0}, Outcome::kNoAnswer, policy(), kNow);
+  };
+  for (unsigned i = 0; i < capacity(); ++i) carry(kNow - 2 * kDay - i);
+  const Cap week = {Counts::kDialed, Per::kNumber, static_cast<uint8_t>(most), 7, 0};
+  const int64_t oldest = attempts().NewestAtMax(KeyOf(1), week);
+  carry(kNow - 5 * kDay);  // behind as many newer ones as the cap counts
+  EXPECT_EQ(attempts().NewestAtMax(KeyOf(1), week), oldest);
+  for (unsigned i = 0; i < most; ++i) carry(kNow - kDay - i);
+  EXPECT_GT(attempts().NewestAtMax(KeyOf(1), week), oldest);
+  EXPECT_TRUE(HasRoom(KeyOf(2), kNow));
 }
 
 INSTANTIATE_TEST_SUITE_P(BothSlots, AttemptsTest, ::testing::Values(16u, 32u));
