@@ -38,7 +38,6 @@ class AttemptsTest : public ::testing::TestWithParam<unsigned> {
                                      withdrawals_.data(), withdrawals});
   }
   unsigned capacity() const { return GetParam() - 3; }
-  static unsigned attempts_need() { return GetParam() - 4; }  // the most that rules may need
   const Policy& policy() const { return *policy_->policy; }
   Attempts& attempts() { return *attempts_; }
 
@@ -221,37 +220,35 @@ TEST_P(AttemptsTest, TheDaysOfADebtor) {
   EXPECT_EQ(attempts().DebtorTries(account, kToday), 1u);
 }
 
-// Carried forward from records that were dropped: the keys of a year, most of them forgotten since.
+// Carried forward from records that were dropped: calls of a year, most of them forgotten since.
 TEST_P(AttemptsTest, WhatNoRuleNeedsAnyMoreTakesNobodysPlace) {
-  text.roles[0].caps = {{Counts::kDialed, 1, 7, 0, Per::kNumber}};
+  text.roles[0].caps = {{Counts::kDialed, 1, 7, 0, Per::kNumber},
+                        {Counts::kDialed, 1, 7, 0, Per::kAccount},
+                        {Counts::kDialed, 1, 7, 0, Per::kDebtor}};
   text.history_events = 1;
-  Make(24, 100, 8);
-  for (uint64_t number = 100; number < 400; ++number) {
-    attempts().AddClosed({KeyOf(number), number, kNow - 40 * kDay, 0}, Outcome::kNoAnswer, policy(),
+  Make(8, 100, 8);
+  for (const uint64_t number : {1, 2}) {
+    attempts().AddClosed({KeyOf(number), number, kNow - 5 * kDay, 0}, Outcome::kNoAnswer, policy(),
                          kNow);
   }
-  attempts().AddClosed({KeyOf(1), 500, kNow - 5 * kDay, 0}, Outcome::kNoAnswer, policy(), kNow);
+  attempts().AddClosed({KeyOf(3), 3, kNow - 40 * kDay, 0}, Outcome::kNoAnswer, policy(), kNow);
   const Cap week = {Counts::kDialed, Per::kNumber, 1, 7, 0};
   EXPECT_EQ(attempts().CountAfter(KeyOf(1), week, kToday - 7), 1u);
-  EXPECT_TRUE(HasRoom(KeyOf(2), kNow));
+  EXPECT_EQ(attempts().CountAfter(KeyOf(2), week, kToday - 7), 1u);
+  EXPECT_TRUE(HasRoom(KeyOf(1), kNow));
 }
 
-TEST_P(AttemptsTest, InAFullSlotTheEventThatIsNotNeededMakesRoom) {
-  const unsigned most = attempts_need();
-  text.roles[0].caps = {{Counts::kDialed, most, 7, 0, Per::kNumber}};
-  text.history_events = static_cast<unsigned>(most);
+TEST_P(AttemptsTest, WhatIsNeededAndFindsAFullSlotIsNeverLeftOut) {
+  text.roles[0].caps = {{Counts::kDialed, 1, 1, 0, Per::kNumber}};
+  text.history_events = 1;
   Make(16, 100, 8);
-  const auto carry = [&](int64_t at) {
-    attempts().AddClosed({KeyOf(1), 1, at, 0}, Outcome::kNoAnswer, policy(), kNow);
-  };
-  for (unsigned i = 0; i < capacity(); ++i) carry(kNow - 2 * kDay - i);
-  const Cap week = {Counts::kDialed, Per::kNumber, static_cast<uint8_t>(most), 7, 0};
-  const int64_t oldest = attempts().NewestAtMax(KeyOf(1), week);
-  carry(kNow - 5 * kDay);  // behind as many newer ones as the cap counts
-  EXPECT_EQ(attempts().NewestAtMax(KeyOf(1), week), oldest);
-  for (unsigned i = 0; i < most; ++i) carry(kNow - kDay - i);
-  EXPECT_GT(attempts().NewestAtMax(KeyOf(1), week), oldest);
-  EXPECT_TRUE(HasRoom(KeyOf(2), kNow));
+  for (unsigned i = 0; i < capacity(); ++i) {
+    attempts().AddClosed({KeyOf(1), 1, kNow - 3600 - i, 0}, Outcome::kUnknown, policy(), kNow);
+  }
+  attempts().AddClosed({KeyOf(1), 2, kNow - 7200, 0}, Outcome::kNoAnswer, policy(), kNow);
+  EXPECT_TRUE(HasRoom(KeyOf(2), kNow)) << "the cap counts one, and there are newer ones";
+  attempts().AddClosed({KeyOf(1), 3, kNow - 60, 0}, Outcome::kNoAnswer, policy(), kNow);
+  EXPECT_FALSE(HasRoom(KeyOf(2), kNow)) << "that is the one";
 }
 
 INSTANTIATE_TEST_SUITE_P(BothSlots, AttemptsTest, ::testing::Values(16u, 32u));
