@@ -33,31 +33,31 @@ Read<uint64_t> TagOfNumber(const std::string& text, const posix::GateSettings& s
 }
 
 // Tags are made here, so that no order on the disk says a number.
-Read<posix::Order> OrderOf(const Options& options, const posix::GateKeys& keys) {
+Read<posix::WithdrawalOrder> OrderOf(const Options& options, const posix::GateKeys& keys) {
   const SodiumCrypto crypto;
   const Tagger tagger(keys.lookup.value, crypto);
   if (options.number) {
     const auto tag = TagOfNumber(*options.number, *keys.settings, tagger);
     if (!tag) return tl::make_unexpected(tag.error());
-    return posix::Order{WithdrawalKind::kNumber, *tag};
+    return posix::WithdrawalOrder{WithdrawalKind::kNumber, *tag};
   }
   if (options.account) {
     if (options.account->empty() || options.account->size() > 64) {
       return tl::make_unexpected(std::string("--account: an account's id has 1 to 64 bytes"));
     }
-    return posix::Order{WithdrawalKind::kAccount, tagger.Account(*options.account).value};
+    return posix::WithdrawalOrder{WithdrawalKind::kAccount, tagger.Account(*options.account).value};
   }
   const auto role = ParseRole(*options.role);
   if (!role) {
     return tl::make_unexpected("--role: " + builder::Quoted(*options.role) +
                                " is no role: use debtor, guarantor, reference or representative");
   }
-  return posix::Order{WithdrawalKind::kRole, static_cast<uint64_t>(*role)};
+  return posix::WithdrawalOrder{WithdrawalKind::kRole, static_cast<uint64_t>(*role)};
 }
 
 // Where no gate runs, this is one, for a moment: it starts, withdraws and ends.
 tl::expected<std::string, posix::LogError> WithdrawAlone(const Options& options,
-                                                         const posix::Order& order) {
+                                                         const posix::WithdrawalOrder& order) {
   const SodiumCrypto crypto;
   const auto gate = posix::Gate::Open({options.keys, options.log, "", crypto, crypto});
   if (!gate) return tl::make_unexpected(gate.error());

@@ -112,6 +112,10 @@ tl::expected<uint64_t, OrderError> Gate::Withdraw(WithdrawalKind kind, uint64_t 
   return withdrawn;
 }
 
+tl::expected<Receipt, ReceiptRefusal> Gate::TakeReceipt(ByteView receipt) {
+  return parts_->TakeReceipt(receipt);
+}
+
 bool Gate::MakeDurable() { return parts_->commit.WaitFor(parts_->Newest()); }
 
 void Gate::TakeBack(Placement* placement) {

@@ -17,12 +17,6 @@ bool Exists(const std::string& path) {
   return stat(path.c_str(), &status) == 0;
 }
 
-std::string RandomId() {
-  uint8_t id[8];
-  randombytes_buf(id, sizeof id);
-  return Hex(id, sizeof id);
-}
-
 // The auditor looks numbers up in the logs of his site, so he holds its lookup key as well.
 Result<void> KeepLookupKey(const Wiped<LookupKey>& lookup, const std::string& auditor) {
   const std::string path = auditor + "/lookup.key";
@@ -86,11 +80,19 @@ Result<GateKeys> ReadGateKeys(const std::string& folder) {
   return keys;
 }
 
+Result<std::string> DrawLogId() {
+  if (sodium_init() < 0) return tl::make_unexpected(Error{"the system gives no random numbers"});
+  uint8_t id[8];
+  randombytes_buf(id, sizeof id);
+  return Hex(id, sizeof id);
+}
+
 Result<void> ProvisionFresh(GateSettings settings, const std::vector<IssuerKey>& issuers,
                             const Wiped<LookupKey>& lookup, const std::string& auditor,
                             const std::string& folder) {
-  if (sodium_init() < 0) return tl::make_unexpected(Error{"the system gives no random numbers"});
-  settings.log = RandomId();
+  const Result<std::string> drawn = DrawLogId();
+  if (!drawn) return tl::make_unexpected(drawn.error());
+  if (settings.log.empty()) settings.log = *drawn;
   if (const std::optional<std::string> problem = Problem(settings)) {
     return tl::make_unexpected(Error{*problem});
   }
@@ -104,12 +106,14 @@ Result<void> ProvisionFresh(GateSettings settings, const std::vector<IssuerKey>&
   const LogName name = {settings.site, settings.gate, settings.log};
   const Wiped<dialgate::SealKey> start = MakeLogKey(*seal, name, LogKeyUse::kStart);
   const Wiped<dialgate::SealKey> permits = MakeLogKey(*seal, name, LogKeyUse::kPermits);
+  const Wiped<dialgate::SealKey> checkpoints = MakeLogKey(*seal, name, LogKeyUse::kCheckpoints);
   NewFiles files;
   files.Add("policy.pub", FormatPublicKeys(issuers));
   files.AddSecret("lookup.key", lookup.value.bytes, sizeof lookup.value.bytes);
   files.Add("receipt.pub", FormatPublicKeys(*receipt));
   files.AddSecret("log.key", start.value.bytes, sizeof start.value.bytes);
   files.AddSecret("permit.key", permits.value.bytes, sizeof permits.value.bytes);
+  files.AddSecret("checkpoint.key", checkpoints.value.bytes, sizeof checkpoints.value.bytes);
   files.Add("gate.txt", FormatSettings(settings));
   files.Add("policy.state", FormatState({}));
   result = KeepLookupKey(lookup, auditor);

@@ -38,6 +38,7 @@ bool AsksForMore(const Policy* now, const Policy& next) {
 
 // Off the lock the log is read as far as it is written; under it, the rest.
 Result<void> Gate::Parts::PutInForce(LoadedPolicy next) {
+  const std::lock_guard<std::mutex> alone(rebuilding);
   std::optional<AttemptTables> fresh;
   std::optional<Attempts> read;
   LogPlace end = {1, 0};
@@ -86,6 +87,7 @@ Result<LogPlace> Gate::Parts::ReadInto(Attempts* into, const Policy& policy, Log
   GateLog none;
   RecordedGate reader({keeper->tagger(), config.seal_crypto, clock, none, *into}, {}, device);
   reader.SetPolicy(&policy);
+  reader.SetClockResets(resets.data(), resets.size());
   const TakeEntry take = [&reader](const Entry&, const Record& record, const LogPlace&) {
     reader.Replay(record);
     return Result<void>();

@@ -52,9 +52,12 @@ class Replayer {
     if (first && (record.kind != RecordKind::kStart || record.start.log != log_number_)) {
       return Wrong(place, "is of another gate's log than " + config_.device + " is for");
     }
-    if (record.sequence == chain_.sequence() &&
-        !(chain_.Next(config_.seal_crypto, entry.record) == entry.seal)) {
-      return Wrong(place, "is not under the seal that " + config_.device + " keeps");
+    if (record.sequence == chain_.sequence()) {
+      SealChain moved = chain_;
+      if (!(moved.Next(config_.seal_crypto, entry.record) == entry.seal)) {
+        return Wrong(place, "is not under the seal that " + config_.device + " keeps");
+      }
+      chain_ = moved;
     }
     ++next_;
     gate_->Replay(record);
@@ -142,6 +145,8 @@ tl::expected<SealChain, LogError> Gate::Parts::OpenLog(bool* fresh) {
   }
   log.folder = std::move(*opened);
   *fresh = !replayer.any();
+  const Result<void> read_again = ReadAgainAtStart();
+  if (!read_again) return tl::make_unexpected(LogError{read_again.error().message});
   return replayer.chain();
 }
 

@@ -31,6 +31,9 @@ class Gate::Parts {
   // Records `next` and puts it in force.
   Result<void> PutInForce(LoadedPolicy next);
 
+  // gate_receipts.cc: what Gate::TakeReceipt says.
+  tl::expected<Receipt, ReceiptRefusal> TakeReceipt(ByteView receipt);
+
   // What the decision was taken by that the gate took at `at`, for whoever puts it into words.
   // Precondition: the mutex is held.
   Situation Shown(int64_t at) const;
@@ -57,6 +60,9 @@ class Gate::Parts {
 
   GroupCommit commit;
 
+  std::mutex rebuilding;  // held while the history is read again, with or without the mutex
+  std::vector<ClockReset> resets;  // of the log; changed under both
+
  private:
   // gate_start.cc
   void LoadFirst();
@@ -74,7 +80,13 @@ class Gate::Parts {
   void KeepUpOnce(unsigned round);
   void KeepSeal();
   void KeepRoom();
+
+  // gate_receipts.cc
   void CarryOutOrders();
+  Result<std::string> CarryOut(const Order& order);
+  Result<std::vector<ClockReset>> FindResets() const;
+  Result<void> ReadAgain();
+  Result<void> ReadAgainAtStart();
 
   std::optional<SealSlots> slots_;
   std::mutex seal_mutex_;

@@ -101,20 +101,4 @@ void Gate::Parts::KeepRoom() {
   had_room_ = has_room;
 }
 
-void Gate::Parts::CarryOutOrders() {
-  TakeOrders(
-      config.device,
-      [this](const Order& order) -> Result<std::string> {
-        std::unique_lock<std::mutex> lock(mutex);
-        const auto withdrawn = gate.Withdraw(order.kind, order.what);
-        lock.unlock();
-        if (withdrawn && commit.WaitFor(*withdrawn)) {
-          return keeper->settings().log + ":" + std::to_string(*withdrawn);
-        }
-        return tl::make_unexpected(
-            Error{config.log + ": the gate cannot record the order: see what it says itself"});
-      },
-      config.tell);
-}
-
 }  // namespace dialgate::posix

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "dialgate/posix/files.h"
+#include "dialgate/posix/receipt_text.h"
 #include "file_descriptor.h"
 
 namespace dialgate::posix {
@@ -31,27 +32,53 @@ constexpr struct {
               {WithdrawalKind::kAccount, "account"},
               {WithdrawalKind::kRole, "role"}};
 
+std::string OrderText(const std::string& kind, const std::string& what) {
+  return "kind: " + kind + "\nwhat: " + what + "\n";
+}
+
 std::string FormatOrder(const Order& order) {
-  std::string text;
-  for (const auto& kind : kKinds) {
-    if (kind.kind == order.kind) text = std::string("kind: ") + kind.name + "\n";
+  if (const auto* receipt = std::get_if<ReceiptOrder>(&order)) {
+    const ByteView bytes = BytesOf(receipt->receipt);
+    return OrderText("receipt", Hex(bytes.data, bytes.size));
   }
-  char what[32];
-  snprintf(what, sizeof what, "what: %016llx\n", static_cast<unsigned long long>(order.what));
-  return text + what;
+  const auto& withdrawal = std::get<WithdrawalOrder>(order);
+  std::string name;
+  for (const auto& kind : kKinds) {
+    if (kind.kind == withdrawal.kind) name = kind.name;
+  }
+  uint8_t bytes[8];
+  for (unsigned i = 0; i < 8; ++i) bytes[i] = static_cast<uint8_t>(withdrawal.what >> 8 * (7 - i));
+  return OrderText(name, Hex(bytes, sizeof bytes));
+}
+
+std::optional<Order> ParseReceipt(const std::string& digits) {
+  std::string bytes(digits.size() / 2, '\0');
+  if (bytes.empty() || bytes.size() > kMaxSignedReceiptSize) return std::nullopt;
+  if (!ParseHex(digits, reinterpret_cast<uint8_t*>(bytes.data()), bytes.size())) {
+    return std::nullopt;
+  }
+  return ReceiptOrder{bytes};
+}
+
+std::optional<Order> ParseWithdrawal(WithdrawalKind kind, const std::string& digits) {
+  uint8_t bytes[8];
+  if (!ParseHex(digits, bytes, sizeof bytes)) return std::nullopt;
+  WithdrawalOrder order = {kind, 0};
+  for (const uint8_t byte : bytes) order.what = order.what << 8 | byte;
+  return order;
 }
 
 std::optional<Order> ParseOrder(const std::string& text) {
+  const size_t line = text.find('\n');
+  if (line == std::string::npos || text.compare(0, 6, "kind: ") != 0) return std::nullopt;
+  const std::string name = text.substr(6, line - 6), rest = text.substr(line + 1);
+  if (rest.size() < 7 || rest.compare(0, 6, "what: ") != 0 || rest.back() != '\n') {
+    return std::nullopt;
+  }
+  const std::string what = rest.substr(6, rest.size() - 7);
+  if (name == "receipt") return ParseReceipt(what);
   for (const auto& kind : kKinds) {
-    const std::string begin = std::string("kind: ") + kind.name + "\nwhat: ";
-    if (text.compare(0, begin.size(), begin) != 0) continue;
-    uint8_t bytes[8];
-    if (text.size() != begin.size() + 17 || !ParseHex(text.substr(begin.size(), 16), bytes, 8)) {
-      continue;
-    }
-    Order order = {kind.kind, 0};
-    for (const uint8_t byte : bytes) order.what = order.what << 8 | byte;
-    return order;
+    if (name == kind.name) return ParseWithdrawal(kind.kind, what);
   }
   return std::nullopt;
 }
@@ -99,7 +126,8 @@ void CarryOut(const std::string& taken,
   const Result<std::string> text = ReadText(taken);
   const auto order = text ? ParseOrder(*text) : std::nullopt;
   if (!order) {
-    Answer(taken, std::string(kRefused) + taken + ": is no order: give it by dialgate withdraw",
+    Answer(taken, std::string(kRefused) + taken + ": is no order: give it by dialgate withdraw, "
+                                                      "or dialgate audit accept",
            tell);
     return;
   }
@@ -123,14 +151,14 @@ Result<std::string> GiveOrder(const std::string& device, const Order& order,
   if (unlink((base + ".order").c_str()) == 0) {
     return tl::make_unexpected(
         Error{"the gate that runs on this log did not take the order in time, so it was taken back "
-              "and nothing is withdrawn: is that gate's folder " + device +
-              "? If so, stop it and withdraw again"});
+              "and nothing changed: is that gate's folder " + device +
+              "? If so, stop it and give the order again"});
   }
   answer = WaitForAnswer(base + ".answer", patience);  // it was just taken
   if (answer) return *answer;
   return tl::make_unexpected(
-      Error{base + ": the gate took the order and has not answered: it may be withdrawn or not; "
-                   "look whether the gate runs, and withdraw again: twice does no harm"});
+      Error{base + ": the gate took the order and has not answered: it may be carried out or not; "
+                   "look whether the gate runs, and give it again: twice does no harm"});
 }
 
 void TakeOrders(const std::string& device,

@@ -73,12 +73,15 @@ Result<void> MakeAuditor(const std::string& folder) {
   return files.WriteTo(folder);
 }
 
-Result<Signer> ReadSigner(const std::string& folder) {
+namespace {
+
+Result<Signer> ReadPair(const std::string& folder, const std::string& secret_name,
+                        const std::string& public_name) {
   Result<void> safe = CheckSecrets(folder);
   if (!safe) return tl::make_unexpected(safe.error());
-  Result<Wiped<SigningSeed>> seed = ReadSecretKey<SigningSeed>(folder + "/policy.key");
+  Result<Wiped<SigningSeed>> seed = ReadSecretKey<SigningSeed>(folder + "/" + secret_name);
   if (!seed) return tl::make_unexpected(seed.error());
-  const std::string public_path = folder + "/policy.pub";
+  const std::string public_path = folder + "/" + public_name;
   const Result<std::vector<IssuerKey>> keys = ReadPublicKeys(public_path);
   if (!keys) return tl::make_unexpected(keys.error());
 
@@ -86,11 +89,21 @@ Result<Signer> ReadSigner(const std::string& folder) {
   Wiped<ExpandedKey> expanded;
   Expand(seed->value, &signer.public_key, &expanded.value);
   if (keys->size() != 1 || !Same(keys->front(), signer.public_key)) {
-    return tl::make_unexpected(Error{public_path + ": is not the public key of policy.key beside "
-                                                   "it: restore both from one backup"});
+    return tl::make_unexpected(Error{public_path + ": is not the public key of " + secret_name +
+                                     " beside it: restore both from one backup"});
   }
   signer.seed = std::move(*seed);
   return signer;
+}
+
+}  // namespace
+
+Result<Signer> ReadSigner(const std::string& folder) {
+  return ReadPair(folder, "policy.key", "policy.pub");
+}
+
+Result<Signer> ReadReceiptSigner(const std::string& folder) {
+  return ReadPair(folder, "receipt.key", "receipt.pub");
 }
 
 void Sign(const Signer& signer, ByteView message, uint8_t (&signature)[64]) {
@@ -139,7 +152,7 @@ std::string FormatPublicKeys(const std::vector<IssuerKey>& keys) {
 
 Result<void> CheckSecrets(const std::string& folder) {
   for (const char* name : {"policy.key", "lookup.key", "seal.key", "receipt.key", "log.key",
-                           "permit.key", "seal.0", "seal.1"}) {
+                           "permit.key", "checkpoint.key", "held.keys", "seal.0", "seal.1"}) {
     Result<void> mode = CheckSecretMode(folder + "/" + name);
     if (!mode) return mode;
   }

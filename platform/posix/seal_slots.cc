@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "dialgate/posix/files.h"
@@ -75,8 +76,29 @@ Result<void> SyncFolder(const std::string& folder) {
 
 }  // namespace
 
+std::vector<Wiped<SealPoint>> SealSlots::Read(const std::string& folder) {
+  std::vector<Wiped<SealPoint>> points;
+  for (unsigned number = 0; number < 2; ++number) {
+    Wiped<SlotBytes> bytes;
+    Wiped<SealPoint> point;
+    if (!ReadSecret(SlotPath(folder, number), bytes.value.bytes, sizeof bytes.value.bytes)) continue;
+    if (Decode(bytes.value, &point.value)) points.push_back(std::move(point));
+  }
+  const auto start = ReadSecretKey<dialgate::SealKey>(folder + "/log.key");
+  if (start) {
+    Wiped<SealPoint> point;
+    point.value = {1, start->value};
+    points.push_back(std::move(point));
+  }
+  std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) {
+    return a.value.sequence < b.value.sequence;
+  });
+  return points;
+}
+
 Result<SealSlots> SealSlots::Open(const std::string& folder) {
   SealSlots slots(folder);
+  slots.start_key_left_ = Exists(folder + "/log.key");
   bool found = false;
   for (unsigned number = 0; number < 2; ++number) {
     Wiped<SlotBytes> bytes;
@@ -110,9 +132,11 @@ Result<void> SealSlots::Keep(const SealPoint& point) {
   const FileDescriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   Result<void> kept = file.valid() ? Overwrite(file, path, text) : SystemError(path, errno);
   Wipe(text.data(), text.size());
-  if (kept && fresh) kept = SyncFolder(folder_);
-  if (kept && fresh) kept = RemoveStartKey();
+  const bool has_start_key = fresh || start_key_left_;
+  if (kept && has_start_key) kept = SyncFolder(folder_);
+  if (kept && has_start_key) kept = RemoveStartKey();
   if (!kept) return kept;
+  start_key_left_ = false;
   newest_.value = point;
   older_ = 1 - older_;
   untouched_ = false;

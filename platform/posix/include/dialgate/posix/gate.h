@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 
@@ -38,6 +39,12 @@ struct GateConfig {
   std::function<void(const std::string&)> tell = [](const std::string&) {};
 };
 
+// Why a receipt was not taken: by the receipt itself, or, without a reason, by a file.
+struct ReceiptRefusal {
+  std::optional<ReceiptError> reason;
+  std::string message;  // one line for a person
+};
+
 // For any number of threads. A call that is allowed, a report and a withdrawal return once their
 // record is durable; many that wait share one sync. Denials do not wait, and an emergency call
 // waits for nothing: where the gate is held up for more than some hundredths of a second it passes
@@ -64,6 +71,11 @@ class Gate {
   Placement Place(const Call& call);
   tl::expected<void, ReportError> Report(const Permit& permit, Outcome outcome);
   tl::expected<uint64_t, OrderError> Withdraw(WithdrawalKind kind, uint64_t what);
+
+  // RecordedGate::TakeReceipt by the auditor's key in the gate's folder, its record durable. Where
+  // the receipt resets the clock, the log is read again, beside the calls, which are denied until
+  // that is done (clock_untrusted).
+  tl::expected<Receipt, ReceiptRefusal> TakeReceipt(ByteView receipt);
 
   // For whoever has several on hand: places or reports, and then waits once for all of them.
   // `look`, if there is one, sees what the decision was taken by, before anything changes it.

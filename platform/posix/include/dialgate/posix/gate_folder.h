@@ -7,8 +7,9 @@
 //            log.key       the key that the gate's log starts from (secret), until it has started
 //            seal.0 seal.1 where the log's seal stands since (secret; dialgate/posix/seal_slots.h)
 //            permit.key    the key of the gate's permits (secret)
+//            checkpoint.key  the key of what the gate brings to its auditor (secret)
 //            gate.txt      its settings, a line each (GateSettings)
-//            orders/       what is to be withdrawn (dialgate/posix/orders.h)
+//            orders/       what is asked of the gate as it runs (dialgate/posix/orders.h)
 //            policy.state  serial and digest of the newest policy that was in force while valid
 #ifndef DIALGATE_POSIX_GATE_FOLDER_H
 #define DIALGATE_POSIX_GATE_FOLDER_H
@@ -62,11 +63,14 @@ Result<GateKeys> ReadTrialKeys(const std::string& folder);
 // others'.
 Result<GateKeys> ReadGateKeys(const std::string& folder);
 
-// Makes `folder` for a gate with no past: `settings` (whose `log` is drawn here), copies of the
-// issuers' public keys and of the site's `lookup` key, the auditor's receipt.pub, a start key and a
-// permit key made from the auditor's seal.key, and a policy.state that has seen nothing. Keeps
-// `lookup` in the auditor's folder, where another one is an error: an auditor has a folder for each
-// site.
+// The id of a log that is still to be: 16 hexadecimal digits, drawn at random.
+Result<std::string> DrawLogId();
+
+// Makes `folder` for a gate with no past: `settings` (whose `log` is drawn here where it is empty),
+// copies of the issuers' public keys and of the site's `lookup` key, the auditor's receipt.pub, a
+// start key, a permit key and a checkpoint key made from the auditor's seal.key, and a policy.state
+// that has seen nothing. Keeps `lookup` in the auditor's folder, where another one is an error: an
+// auditor has a folder for each site.
 Result<void> ProvisionFresh(GateSettings settings, const std::vector<IssuerKey>& issuers,
                             const Wiped<LookupKey>& lookup, const std::string& auditor,
                             const std::string& folder);

@@ -3,13 +3,15 @@
 // A secret is one line of hexadecimal digits in a file of mode 0600; so is a public key, in a file
 // for everybody.
 //
-//   issuer/    policy.key   Ed25519 seed, 32 bytes     cosigner/  policy.key, policy.pub
-//              policy.pub   its public key             auditor/   seal.key     32 bytes, from which
-//              logs' keys are made lookup.key   SipHash key, 16 bytes                 receipt.key,
-//              receipt.pub   an Ed25519 pair
-//                                                                 ledger       the receipts; empty
-//                                                                 at first lookup.key   once a gate
-//                                                                 was provisioned
+//   issuer/    policy.key   Ed25519 seed, 32 bytes
+//              policy.pub   its public key
+//              lookup.key   SipHash key, 16 bytes
+//   cosigner/  policy.key, policy.pub
+//   auditor/   seal.key     32 bytes, from which the keys of logs are made
+//              receipt.key, receipt.pub   an Ed25519 pair
+//              ledger       his logs, and every receipt for them (platform/audit/ledger.h)
+//              held.keys    where he goes on verifying (secret; likewise), once there is one
+//              lookup.key   once a gate was provisioned
 #ifndef DIALGATE_POSIX_PARTY_H
 #define DIALGATE_POSIX_PARTY_H
 
@@ -43,6 +45,8 @@ struct Signer {
   Wiped<SigningSeed> seed;
 };
 Result<Signer> ReadSigner(const std::string& folder);
+// Likewise receipt.key and receipt.pub of an auditor.
+Result<Signer> ReadReceiptSigner(const std::string& folder);
 
 // The Ed25519 (RFC 8032) signature of `message`.
 void Sign(const Signer& signer, ByteView message, uint8_t (&signature)[64]);

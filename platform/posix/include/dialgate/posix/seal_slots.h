@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "dialgate/posix/error.h"
 #include "dialgate/posix/wiped.h"
@@ -27,6 +28,10 @@ struct SealPoint {
 
 class SealSlots {
  public:
+  // Every point that the folder keeps, in ascending order, the start key's among them where there
+  // is one: for whoever looks on while a gate writes them. None: nothing is whole just now.
+  static std::vector<Wiped<SealPoint>> Read(const std::string& folder);
+
   // Reads the newest slot; where there is none yet, the start key of a log that has not begun
   // (log.key). Refuses a folder that has neither, or no slot that is whole.
   static Result<SealSlots> Open(const std::string& folder);
@@ -37,8 +42,8 @@ class SealSlots {
   // Whether the log may be without any record: no slot was ever written.
   bool untouched() const { return untouched_; }
 
-  // Keeps `point`, durably, in place of the older slot. After the first one log.key is overwritten
-  // and removed.
+  // Keeps `point`, durably, in place of the older slot. Once one stands, log.key is overwritten and
+  // removed.
   Result<void> Keep(const SealPoint& point);
 
  private:
@@ -49,6 +54,7 @@ class SealSlots {
   Wiped<SealPoint> newest_;
   unsigned older_ = 0;  // the slot that is overwritten next
   bool untouched_ = true;
+  bool start_key_left_ = false;
 };
 
 }  // namespace dialgate::posix
