@@ -85,6 +85,12 @@ bool IsTornInItsSeal(ByteView rest, uint64_t offset, const Entry& entry) {
          next.size >= sizeof entry.seal.bytes && AreZeros(next.begin(), next.end());
 }
 
+// Likewise, of one that was refused: fewer zeros may stand in a seal, but not in this one.
+bool MayBeTornInItsSeal(ByteView rest, uint64_t offset, const Entry& entry) {
+  const ByteView next = NextSector(rest, offset);
+  return rest.size == entry.size && !next.empty() && AreZeros(next.begin(), next.end());
+}
+
 tl::unexpected<Error> Malformed(const std::string& folder, const LogPlace& place) {
   return tl::make_unexpected(
       Error{PlaceText(folder, place) +
@@ -115,6 +121,10 @@ Result<void> ReadSegment(const std::string& folder, LogPlace from, bool last, co
     }
     if (!record) return Malformed(folder, contents->end);
     const Result<void> taken = take(*entry, *record, contents->end);
+    if (!taken && last && MayBeTornInItsSeal(*ahead, bytes.offset(), *entry)) {
+      contents->torn = ahead->size;
+      return {};
+    }
     if (!taken) return taken;
     ++contents->entries;
     bytes.Skip(entry->size);

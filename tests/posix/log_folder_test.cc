@@ -136,6 +136,31 @@ TEST_F(LogFolderTest, ALengthWithoutItsBytesEndsTheLog) {
   }
 }
 
+// Of the last entry a few bytes are in the next sector: that it never came only the seal shows.
+TEST_F(LogFolderTest, AnEndThatIsRefusedIsTornWhereItsSectorNeverCame) {
+  std::vector<std::string> entries;
+  std::string whole;
+  while (whole.size() % 512 == 0 || whole.size() % 512 > 8) {
+    entries.push_back(writer_.Next());
+    whole += entries.back();
+  }
+  Make(1);
+  const TakeEntry refuse_last = [&](const Entry&, const Record& record, const LogPlace&) {
+    return record.sequence < entries.size() ? Result<void>()
+                                            : tl::make_unexpected(Error{"not its seal"});
+  };
+  WriteFile(Segment(1), whole);
+  const auto changed = LogFolder::Open(F(), refuse_last);
+  ASSERT_FALSE(changed);
+  EXPECT_EQ(changed.error().message, "not its seal");
+  const size_t sector = whole.size() / 512 * 512;
+  WriteFile(Segment(1), whole.substr(0, sector) + std::string(whole.size() - sector, '\0'));
+  const auto torn = LogFolder::Open(F(), refuse_last);
+  ASSERT_TRUE(torn) << torn.error().message;
+  EXPECT_EQ((*torn)->found().entries, entries.size() - 1);
+  EXPECT_EQ((*torn)->found().torn, entries.back().size());
+}
+
 TEST_F(LogFolderTest, WhatIsMalformedBeforeTheEndIsNamedAndTheLogIsNotUsed) {
   const auto entries = Make(60);
   std::string text = ReadFile(Segment(1));

@@ -40,6 +40,15 @@ TEST_F(SealSlotsTest, BeginWithTheStartKeyWhichIsGoneOnceASlotStands) {
   EXPECT_EQ(ModeOf(folder_ / "seal.0"), 0600u);
 }
 
+// The power went while the first slot was written.
+TEST_F(SealSlotsTest, TheStartKeyIsGoneAlsoWhereTheFirstSlotIsWrittenOverATornOne) {
+  WriteFile(folder_ / "seal.0", "0200", 0600);
+  EXPECT_EQ(Newest().sequence, 1u);
+  Keep(2);
+  EXPECT_EQ(Newest().sequence, 2u);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "log.key"));
+}
+
 TEST_F(SealSlotsTest, TheOlderIsOverwrittenInPlace) {
   for (uint64_t sequence = 2; sequence < 9; ++sequence) {
     const std::string zero = ReadFile(folder_ / "seal.0"), one = ReadFile(folder_ / "seal.1");

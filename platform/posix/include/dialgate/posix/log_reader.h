@@ -33,7 +33,8 @@ struct LogContents {
 };
 
 // Takes an entry, the record in it and where it begins; its views last as long as the call. An
-// error ends the reading, and is its result. The seals were not checked.
+// error ends the reading, and is its result; but for one about the last entry of a log, if that ends
+// as a torn write may: then it is torn. The seals were not checked.
 using TakeEntry = std::function<Result<void>(const Entry&, const Record&, const LogPlace&)>;
 
 // Gives every entry of the log in `folder` to `take`, oldest first. It needs no lock: of a log that
