@@ -38,12 +38,13 @@ void AttemptsGate::Remember(const Attempt& attempt) {
 }
 
 bool AttemptsGate::Report(size_t event, Outcome word, int64_t now) {
-  Record(now);
   const Attempt& attempt = placed_[event];
   const dialgate::Outcome outcome = CoreOutcome(word);
   const bool stands = attempts_.MayReport(attempt, outcome, now).has_value();
   if (stands) attempts_.Report(attempt, outcome);
   if (stands) outcomes_[event] = outcome;
+  const bool withdraws = word == Outcome::kRefused || word == Outcome::kWrongParty;
+  if (stands || withdraws) Record(now);
   attempts_.WithdrawBy(attempt.key, outcome);
   refusals_.emplace_back(attempt.key, outcome);
   return stands;

@@ -14,6 +14,7 @@
 #include "history_against_core.h"
 #include "history_sites.h"
 #include "ledger_gate.h"
+#include "logged_gate.h"
 #include "play_histories.h"
 #include "rules_gate.h"
 
@@ -41,6 +42,12 @@ MakeGate Rules(Flaw flaw) {
 MakeGate Remembering(const Storage& storage) {
   return [storage](const DeviceFacts& device, int64_t provisioned) {
     return std::make_unique<AttemptsGate>(device, provisioned, storage);
+  };
+}
+
+MakeGate Logging(const Storage& storage, unsigned starts_every) {
+  return [storage, starts_every](const DeviceFacts& device, int64_t provisioned) {
+    return std::make_unique<LoggedGate>(device, provisioned, storage, starts_every);
   };
 }
 
@@ -102,6 +109,7 @@ TEST(History, ModelKnowsTheAnswers) {
 TEST(History, CoreKnowsTheAnswers) {
   PlayKnownAnswers(Rules(Flaw::kNone));
   PlayKnownAnswers(Remembering({}));
+  PlayKnownAnswers(Logging({}, 3));
 }
 
 TEST(History, CoreRulesDecideAsTheModel) {
@@ -135,6 +143,19 @@ TEST(History, AttemptsInSlotsOf64BytesRememberAsTheModel) {
   Seen seen;
   PlayAll(Remembering(storage), KindFor(12), &seen);
   if (options.only < 0) Print(seen);
+}
+
+// Whatever a gate was told stands in its log, and is all there at the next start.
+TEST(History, AGateKnowsFromItsLogWhatTheModelKnows) {
+  for (const uint32_t words_per_slot : {16u, 32u}) {
+    Storage storage;
+    storage.words_per_slot = words_per_slot;
+    Seen seen;
+    PlayAll(Logging(storage, 7), KindFor(words_per_slot == 32 ? 28 : 12), &seen);
+    if (options.only >= 0) continue;
+    Print(seen);
+    EXPECT_GT(seen.resets, 0u);
+  }
 }
 
 // What it cannot remember it does not allow; everything else it answers as if it had room for all.

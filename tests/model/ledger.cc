@@ -61,13 +61,14 @@ Answer Ledger::Place(const CallFacts& call, int64_t now) {
 
 Reported Ledger::Report(size_t permit, Outcome outcome, int64_t now) {
   Event& event = past_.events[permit];
-  Record(now);
   WithdrawBy(event, outcome, &past_);
   Reported reported;
   reported.too_late = now - event.placed > kOpenFor;
   reported.already_reported =
       event.outcome != Outcome::kUnknown &&
       !(event.outcome == Outcome::kAnswered && MayTakeThePlaceOfAnswered(outcome));
+  const bool withdraws = outcome == Outcome::kRefused || outcome == Outcome::kWrongParty;
+  if (reported.stands() || withdraws) Record(now);  // an error that changes nothing has no record
   if (!reported.stands()) return reported;
   event.outcome = outcome;
   event.reported = now;

@@ -41,11 +41,11 @@ bool RulesGate::Takes(size_t event, Outcome outcome, int64_t now) const {
 }
 
 bool RulesGate::Report(size_t event, Outcome outcome, int64_t now) {
-  Record(now);
   auto& entry = history_.entries[event];
   const bool takes = Takes(event, outcome, now);
   if (takes) entry.outcome = CoreOutcome(outcome);
   const bool withdraws = outcome == Outcome::kRefused || outcome == Outcome::kWrongParty;
+  if (takes || withdraws) Record(now);
   if (withdraws && (takes || !Is(Flaw::kLateRefusedIsLost))) {
     history_.refusals.push_back({entry.attempt.key, outcome == Outcome::kWrongParty});
   }
