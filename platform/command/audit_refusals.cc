@@ -14,14 +14,56 @@ struct Options {
   std::string log, keys, out;
 };
 
-// A line of the file. A refusal counts by the role that refused, a wrong party by the debtor.
-std::string RowOf(const Reported& reported, uint64_t key_id) {
-  const bool refused = reported.outcome == Outcome::kRefused;
-  const HistoryKey& key = reported.attempt.key;
-  return fmt::format("{:016x},{},{:016x},{},{}\n", key_id, Name(reported.outcome), key.number,
-                     refused ? Name(key.role) : "",
-                     refused ? std::string() : fmt::format("{:012x}", key.debtor));
-}
+// Lines of the file, each once, from the records of a log. What was withdrawn on the device is
+// none: that is the device's, and a policy can restore it.
+class Rows {
+ public:
+  explicit Rows(uint64_t key_id) : key_id_(key_id) {}
+
+  void Take(const Record& record) {
+    if (oldest_ == 0) oldest_ = record.sequence;
+    if (record.kind == RecordKind::kReported) Take(record.reported);
+    if (record.kind == RecordKind::kCarriedWithdrawal) Take(record.carried_withdrawal);
+  }
+
+  const std::set<std::string>& lines() const { return lines_; }
+
+ private:
+  // Whether it only withdraws, being late, makes no difference.
+  void Take(const Reported& reported) {
+    const HistoryKey& key = reported.attempt.key;
+    if (reported.outcome == Outcome::kRefused) AddRefused(key.number, Name(key.role));
+    if (reported.outcome == Outcome::kWrongParty) AddWrongParty(key.number, key.debtor);
+  }
+
+  // Of a record that this log has itself, that one is taken. Here a role that is none of a debtor's
+  // has no name any more, and a number and its debtor are one word.
+  void Take(const CarriedWithdrawal& carried) {
+    if (carried.from >= oldest_) return;
+    switch (carried.kind) {
+      case WithdrawalKind::kRefusedAsDebtor: return AddRefused(carried.what, Name(Role::kDebtor));
+      case WithdrawalKind::kRefused: return AddRefused(carried.what, "other");
+      case WithdrawalKind::kWrongParty: return AddWrongParty(carried.what, 0);
+      case WithdrawalKind::kNumber:
+      case WithdrawalKind::kAccount:
+      case WithdrawalKind::kRole: return;
+    }
+  }
+
+  // A refusal counts by the role that refused, a wrong party by the debtor.
+  void AddRefused(uint64_t number, std::string_view role) {
+    lines_.insert(fmt::format("{:016x},{},{:016x},{},\n", key_id_, Name(Outcome::kRefused), number,
+                              role));
+  }
+  void AddWrongParty(uint64_t number, uint64_t debtor) {
+    lines_.insert(fmt::format("{:016x},{},{:016x},,{:012x}\n", key_id_,
+                              Name(Outcome::kWrongParty), number, debtor));
+  }
+
+  uint64_t key_id_;
+  uint64_t oldest_ = 0;  // sequence of the first record that the log still has
+  std::set<std::string> lines_;
+};
 
 int Write(const Options& options, const std::set<std::string>& rows) {
   auto file = builder::OutputFile::Create(options.out);
@@ -43,22 +85,19 @@ int Refusals(const Options& options) {
   }
   const SodiumCrypto crypto;
   const uint64_t key_id = Tagger(keys->lookup->value, crypto).KeyId();
-  std::set<std::string> rows;
-  const auto walked = Walk(options.log, &*keys, [&rows, key_id](const Record& record) {
-    if (record.kind != RecordKind::kReported) return;
-    const Outcome outcome = record.reported.outcome;
-    if (outcome != Outcome::kRefused && outcome != Outcome::kWrongParty) return;
-    rows.insert(RowOf(record.reported, key_id));
-  });
+  Rows rows(key_id);
+  const auto walked =
+      Walk(options.log, &*keys, [&rows](const Record& record) { rows.Take(record); });
   if (!walked) return Fail(walked.error().message);
   if (walked->fault) return SayUnverified(*walked);
-  const int status = Write(options, rows);
+  const int status = Write(options, rows.lines());
   if (status != kDone) return status;
   Print(SimulatedText(*walked));
   Print(
       fmt::format("{}: {} who refused or were the wrong party, from {} verified "
                   "records of {}\n",
-                  options.out, Grouped(rows.size()), Grouped(walked->records), LogName(*walked)));
+                  options.out, Grouped(rows.lines().size()), Grouped(walked->records),
+                  LogName(*walked)));
   return kDone;
 }
 
@@ -72,7 +111,9 @@ void AddAuditRefusals(CLI::App& audit, Run& run) {
   command->add_option("--keys", options->keys, "the auditor's folder")->required();
   command->add_option("--out", options->out, "the file: what build --refusals takes")->required();
   command->footer(
-      "Columns: lookup_key (its id), outcome, number (tag), role (who refused), debtor (tag). "
+      "Columns: lookup_key (its id), outcome, number (tag), role (who refused; other: no debtor, "
+      "that is all the log still says), debtor (tag; all zeros: the number's tag is of both). "
+      "Withdrawals on the device are not refusals, and not in it. "
       "Status: 0 done; 1 the log is not verified, and no file is written; 2 could not do it.");
   command->callback([options, &run] { run = [options] { return Refusals(*options); }; });
 }

@@ -23,7 +23,7 @@ std::string Row(std::string_view name, uint64_t count, std::string_view remark =
                      remark);
 }
 
-std::string CountsText(const builder::BuildReport& report) {
+std::string CountsText(const builder::BuildReport& report, const Options& options) {
   std::string text = Row("accounts", report.accounts);
   if (report.accounts_without_contacts != 0) {
     text += Row("", report.accounts_without_contacts, "of them without a number to call");
@@ -33,6 +33,11 @@ std::string CountsText(const builder::BuildReport& report) {
     text += Row("  " + std::string(Name(static_cast<Role>(role))), report.contacts[role - 1]);
   }
   text += Row("  withdrawn", report.withdrawn, "kept, and denied by name");
+  if (!options.refusals.empty()) {
+    text += Row("    by refusals alone", report.refused,
+                fmt::format("in {} rows of {} file{}", Grouped(report.refusals),
+                            options.refusals.size(), options.refusals.size() == 1 ? "" : "s"));
+  }
   if (report.repeated != 0) text += Row("  repeated", report.repeated, "say what another row says");
   return text;
 }
@@ -53,18 +58,13 @@ std::string ExcludedText(const builder::BuildReport& report, const Options& opti
 void PrintReport(const builder::BuildReport& report, const Options& options) {
   Print(fmt::format("{}: policy {} of site {}, issued by {}, {} bytes\n", options.out,
                     report.serial, report.site, report.issuer, Grouped(report.policy_bytes)));
-  Print(CountsText(report) + ExcludedText(report, options));
+  Print(CountsText(report, options) + ExcludedText(report, options));
   if (!options.manifest.empty()) {
     Print(fmt::format("  the manifest, for the desk: {0}, signed in {0}.sig\n", options.manifest));
   }
 }
 
 int Build(const Options& options) {
-  if (!options.refusals.empty()) {
-    return Fail(
-        "--refusals: refusals come from a gate's log, which gates do not keep yet: list "
-        "such numbers as withdrawn in contacts.csv");
-  }
   const auto signer = posix::ReadSigner(options.keys);
   if (!signer) return Fail(signer.error().message);
   const auto lookup = posix::ReadLookupKey(options.keys + "/lookup.key");
@@ -75,6 +75,7 @@ int Build(const Options& options) {
   request.rules = options.rules;
   request.accounts = options.accounts;
   request.contacts = options.contacts;
+  request.refusals = options.refusals;
   request.lookup_key = &lookup->value;
   request.signing_key = &signing_key.value;
   request.policy = options.out;
@@ -108,7 +109,9 @@ void AddBuild(CLI::App& app, Run& run) {
   command->add_option("--manifest", options->manifest,
                       "where to say what went into the policy; its signature comes to F.sig");
   command->add_option("--refusals", options->refusals,
-                      "files of audit refusals, whose numbers are withdrawn");
+                      "files of audit refusals, of any number of gates: who refused is withdrawn "
+                      "(as debtor where he is a debtor, else in every other role), and a wrong "
+                      "party under all accounts of that debtor");
   command->callback([options, &run] { run = [options] { return Build(*options); }; });
 }
 

@@ -12,6 +12,7 @@
 #include "dialgate/sodium_crypto.h"
 #include "platform/builder/rules/site_rules.h"
 #include "platform/builder/rules/zone_compiler.h"
+#include "platform/builder/tables/build_report.h"
 #include "platform/builder/tables/contacts.h"
 #include "platform/builder/tables/excluded.h"
 #include "platform/builder/tables/hex.h"
@@ -20,6 +21,7 @@
 #include "platform/builder/tables/mapped_file.h"
 #include "platform/builder/tables/outputs.h"
 #include "platform/builder/tables/policy_image.h"
+#include "platform/builder/tables/refusals.h"
 #include "platform/builder/tables/shared_numbers.h"
 #include "platform/builder/tables/site_tables.h"
 
@@ -47,6 +49,7 @@ class Build {
   Step CreateOutputs();
   Step ReadRules();
   Step OpenZones();
+  Step ReadRefusalFiles();
   Step ReadAccountsFile();
   Step ReadContactsFile();
   Step JudgeRows();
@@ -70,10 +73,12 @@ class Build {
   InputDigest rules_file_;
   InputDigest accounts_file_;
   InputDigest contacts_file_;
+  std::vector<InputDigest> refusal_files_;
   InputDigest policy_digest_;
   std::optional<ZoneCompiler> zone_compiler_;
   std::optional<ZoneSets> zone_sets_;
   std::optional<Spool> evidence_;
+  Refusals refusals_;
   Accounts accounts_;
   Contacts contacts_ = {};
   Judgment judgment_;
@@ -86,10 +91,10 @@ class Build {
 
 tl::expected<BuildReport, Problem> Build::Run() {
   for (const auto step :
-       {&Build::CreateOutputs, &Build::ReadRules, &Build::OpenZones, &Build::ReadAccountsFile,
-        &Build::ReadContactsFile, &Build::JudgeRows, &Build::WriteExcludedFile, &Build::MakeTables,
-        &Build::CompleteHeader, &Build::WritePolicyFile, &Build::WriteManifestFile,
-        &Build::SignManifest}) {
+       {&Build::CreateOutputs, &Build::ReadRules, &Build::OpenZones, &Build::ReadRefusalFiles,
+        &Build::ReadAccountsFile, &Build::ReadContactsFile, &Build::JudgeRows,
+        &Build::WriteExcludedFile, &Build::MakeTables, &Build::CompleteHeader,
+        &Build::WritePolicyFile, &Build::WriteManifestFile, &Build::SignManifest}) {
     const Step done = (this->*step)();
     if (!done) return tl::make_unexpected(done.error());
   }
@@ -128,6 +133,13 @@ Build::Step Build::OpenZones() {
   return {};
 }
 
+Build::Step Build::ReadRefusalFiles() {
+  auto digests = ReadRefusals(request_.refusals, tagger_.KeyId(), &refusals_);
+  if (!digests) return tl::make_unexpected(digests.error());
+  refusal_files_ = std::move(*digests);
+  return {};
+}
+
 Build::Step Build::ReadAccountsFile() {
   auto digest = ReadAccounts({request_.accounts, &tagger_, ProgressAfter({})}, &accounts_);
   if (!digest) return tl::make_unexpected(digest.error());
@@ -151,6 +163,7 @@ Build::Step Build::ReadContactsFile() {
       &contacts_);
   if (!digest) return tl::make_unexpected(digest.error());
   contacts_file_ = *digest;
+  refusals_ = Refusals();
   return {};
 }
 
@@ -161,7 +174,8 @@ ContactRules Build::RulesOfContacts() const {
   }
   return {&tagger_,          &accounts_,
           ReaderOfNumbers(), absl::StrJoin(header_.default_zones, "|"),
-          header_.first_day, exempt};
+          header_.first_day, exempt,
+          &refusals_};
 }
 
 NumberReader Build::ReaderOfNumbers() const {
@@ -182,22 +196,10 @@ Build::Step Build::JudgeRows() {
   const auto problem =
       Judge(request_.contacts, header_.max_references, accounts_, &contacts_.rows, &judgment_);
   if (problem) return tl::make_unexpected(*problem);
-  report_.issuer = header_.policy.issuer();
-  report_.site = header_.policy.site();
-  report_.serial = header_.policy.serial();
-  report_.rows = contacts_.rows.size();
-  report_.accounts = accounts_.size();
-  report_.accounts_without_contacts = judgment_.accounts_without_contacts;
-  report_.contacts = judgment_.contacts;
-  report_.withdrawn = judgment_.withdrawn;
-  report_.repeated = judgment_.repeated;
-  report_.excluded = judgment_.excluded;
-  report_.warnings = header_.warnings;
-  if (judgment_.accounts_without_contacts != 0) {
-    report_.warnings.push_back(
-        request_.accounts + ": " + std::to_string(judgment_.accounts_without_contacts) + " of " +
-        std::to_string(accounts_.size()) + " accounts have no contact that may be called");
-  }
+  uint64_t refusals = 0;
+  for (const InputDigest& file : refusal_files_) refusals += file.rows;
+  report_ =
+      ReportOf(request_, header_, judgment_, accounts_.size(), contacts_.rows.size(), refusals);
   return {};
 }
 
@@ -273,10 +275,10 @@ Build::Step Build::WriteManifestFile() {
 ManifestFacts Build::Facts() const {
   return {&header_.policy, Hex(DigestOf(header_bytes_)),
           rules_file_,     accounts_file_,
-          contacts_file_,  policy_digest_,
-          &accounts_,      &contacts_.rows,
-          &judgment_,      &shared_numbers_,
-          &tagger_};
+          contacts_file_,  refusal_files_,
+          policy_digest_,  &accounts_,
+          &contacts_.rows, &judgment_,
+          &shared_numbers_, &tagger_};
 }
 
 Build::Step Build::SignManifest() {

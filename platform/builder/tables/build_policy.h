@@ -33,6 +33,7 @@ struct BuildRequest {
   std::string rules;     // rules.txtpb
   std::string accounts;  // accounts.csv
   std::string contacts;  // contacts.csv
+  std::vector<std::string> refusals;  // files of dialgate audit refusals, in any order
   const LookupKey* lookup_key = nullptr;
   const SigningKey* signing_key = nullptr;
 
@@ -78,6 +79,8 @@ struct BuildReport {
   std::array<uint64_t, kRoles> contacts =
       {};                  // by role (debtor, guarantor, reference, representative)
   uint64_t withdrawn = 0;  // contacts that are kept as withdrawn; not among those by role
+  uint64_t refused = 0;    // of the withdrawn ones, those that no row withdraws, but a refusal
+  uint64_t refusals = 0;   // rows of all files of refusals
   uint64_t repeated = 0;   // rows whose contact already stands on an earlier row
   std::array<uint64_t, kExclusions> excluded = {};  // rows left out, by Exclusion
   uint64_t policy_bytes = 0;
@@ -90,11 +93,15 @@ struct BuildReport {
 };
 
 // Builds, signs and writes a policy. Streams its inputs: memory grows by about 40 bytes a row of
-// contacts and 70 an account, its id apart. The same inputs make the same bytes.
+// contacts and 70 an account, its id apart, and about 20 a refusal until the contacts were read.
+// The same inputs make the same bytes.
 //
-// Errors: the first that is met, the rules before the accounts before the contacts, each file from
-// its first line on; then what only the whole shows (too many contacts of a role, of those the one
-// in the lowest line); then what could not be written.
+// A contact whom a refusal concerns is kept as if a row of it said `withdrawn`. Its role is what
+// those of its rows say that are not left out by themselves; where all are, any of them.
+//
+// Errors: the first that is met, the rules before the refusals before the accounts before the
+// contacts, each file from its first line on; then what only the whole shows (too many contacts of
+// a role, of those the one in the lowest line); then what could not be written.
 tl::expected<BuildReport, Problem> BuildPolicy(const BuildRequest& request);
 
 }  // namespace dialgate::builder

@@ -86,6 +86,7 @@ tl::expected<ReadContactRow, std::string> ContactRowReader::Read(const CsvRecord
   const auto number = FindNumber(records, i);
   if (!number) return Wrong(number.error());
   row.number = number->number;
+  row.refused = IsRefused(row);
   if (row.withdrawn && row.number.empty()) {
     return Wrong(std::string("number: is withdrawn, but ") + Describe(number->flaw) +
                  "; correct it, or the withdrawal would be lost");
@@ -128,6 +129,13 @@ tl::expected<ContactNumber, std::string> ContactRowReader::FindNumber(const CsvR
         "the number from exempt_numbers");
   }
   return number;
+}
+
+// Without refusals, which is the rule, no tag of the number is made to ask for them.
+bool ContactRowReader::IsRefused(const ContactRow& row) const {
+  if (rules_->refusals->empty() || row.number.empty()) return false;
+  return rules_->refusals->Concern(rules_->tagger->Number(row.number),
+                                   rules_->accounts->DebtorOf(row.account), row.RoleOf());
 }
 
 // Why the row is left out as far as it shows by itself.

@@ -13,6 +13,7 @@
 #include "platform/builder/tables/accounts.h"
 #include "platform/builder/tables/build_policy.h"
 #include "platform/builder/tables/csv_reader.h"
+#include "platform/builder/tables/refusals.h"
 
 namespace dialgate::builder {
 
@@ -60,6 +61,7 @@ struct ContactRow {
                               // stands
   uint32_t has_evidence : 1;  // which was put aside
   uint32_t standing : 2;
+  uint32_t refused : 1;  // a refusal concerns this number in this role under this account
 
   Role RoleOf() const { return static_cast<Role>(role + 1); }
   Exclusion ExclusionOf() const { return static_cast<Exclusion>(exclusion); }
@@ -82,6 +84,7 @@ struct ContactRules {
   std::string default_zones;        // joined by `|`; may be empty
   int32_t first_day;                // UTC date of not_before
   std::vector<PhoneNumber> exempt;  // numbers that must not stand in the file
+  const Refusals* refusals;
 };
 
 // Reads rows. Keeps the tags of the accounts of some records, so each thread needs its own.
@@ -103,6 +106,7 @@ class ContactRowReader {
  private:
   tl::expected<uint32_t, std::string> FindAccount(size_t i) const;
   tl::expected<ContactNumber, std::string> FindNumber(const CsvRecords& records, size_t i) const;
+  bool IsRefused(const ContactRow& row) const;
   tl::expected<Exclusion, std::string> Judge(const CsvRecords& records, size_t i,
                                              const ContactRow& row) const;
   void SetZones(std::string_view cell, bool own_country, ReadContactRow* read) const;

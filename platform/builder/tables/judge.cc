@@ -36,6 +36,8 @@ class Judging {
   void JudgeAccount(uint32_t account, Range rows);
   void JudgeNumber(Range rows);
   void Withdraw(Range rows, const ContactRow& by);
+  const uint32_t* FindRefused(Range rows) const;
+  void WithdrawRefused(Range rows, const ContactRow& by);
   void Settle(Range rows);
   void Count(uint32_t account, Range rows);
   void TakeLimits(Range rows);
@@ -76,7 +78,10 @@ std::optional<Problem> Judging::Run() {
 void Judging::GroupByAccount() {
   const auto size = static_cast<uint32_t>(rows_.size());
   std::vector<uint32_t> place(accounts_.size() + 1, 0);
-  for (uint32_t i = 0; i < size; ++i) ++place[rows_[i].account + 1];
+  for (uint32_t i = 0; i < size; ++i) {
+    ++place[rows_[i].account + 1];
+    judgment_.refusals_concern |= rows_[i].refused;
+  }
   for (uint32_t account = 1; account <= accounts_.size(); ++account)
     place[account] += place[account - 1];
   order_.resize(size);
@@ -107,6 +112,8 @@ void Judging::JudgeNumber(Range rows) {
   const auto withdraws = [&](uint32_t i) { return rows_[i].withdrawn != 0; };
   const uint32_t* const by = std::find_if(rows.begin(), rows.end(), withdraws);
   if (by != rows.end()) return Withdraw(rows, rows_[*by]);
+  const uint32_t* const refused = FindRefused(rows);
+  if (refused != rows.end()) return WithdrawRefused(rows, rows_[*refused]);
   // Those that are left out already have no say.
   Settle({rows.begin(), std::stable_partition(rows.begin(), rows.end(), [&](uint32_t i) {
             return rows_[i].ExclusionOf() == Exclusion::kNone;
@@ -127,6 +134,26 @@ void Judging::Withdraw(Range rows, const ContactRow& by) {
   first.lacks_zones = lacks_zones;
   first.consent = 0;
   first.withdrawn = 1;
+}
+
+// Which role the number has is what the rows say that are not left out by themselves; where all
+// are, what any of them says. So a label that nobody declared takes no one's own number away.
+const uint32_t* Judging::FindRefused(Range rows) const {
+  const auto refused = [&](uint32_t i) { return rows_[i].refused != 0; };
+  const auto stands = [&](uint32_t i) { return rows_[i].ExclusionOf() == Exclusion::kNone; };
+  if (std::none_of(rows.begin(), rows.end(), stands)) {
+    return std::find_if(rows.begin(), rows.end(), refused);
+  }
+  return std::find_if(rows.begin(), rows.end(),
+                      [&](uint32_t i) { return refused(i) && stands(i); });
+}
+
+// Where it states no zones any will do: it is not called.
+void Judging::WithdrawRefused(Range rows, const ContactRow& by) {
+  ContactRow somewhere = by;
+  somewhere.lacks_zones = 0;
+  Withdraw(rows, somewhere);
+  ++judgment_.refused;
 }
 
 void Judging::Settle(Range rows) {

@@ -28,6 +28,8 @@ struct AccountSize {
 struct Judgment {
   std::array<uint64_t, kRoles> contacts = {};  // by role, withdrawn ones apart
   uint64_t withdrawn = 0;
+  uint64_t refused = 0;           // of the withdrawn ones, those that only refusals withdrew
+  uint32_t refusals_concern = 0;  // not 0: a refusal concerns some row, whatever that came to
   uint64_t repeated = 0;
   std::array<uint64_t, kExclusions> excluded = {};
   uint64_t accounts_without_contacts = 0;
@@ -44,6 +46,8 @@ struct Judgment {
 //  - withdrawn on any of them: the first stands for the number, as withdrawn. It keeps its role,
 //  has no consent,
 //    and the zones of the first row that withdraws.
+//  - else, where a refusal concerns one that is not left out yet, or any if all are: the same; lack
+//  of zones is no error.
 //  - else, of those not left out yet: if they agree in role, consent and zones the first stands for
 //  the number and
 //    the others repeat it; if not, all are left out.

@@ -74,6 +74,7 @@ void Writer::WriteCounts() {
   Line({{"accounts", facts_.accounts->size()},
         {"accounts_without_contacts", judgment.accounts_without_contacts},
         {"withdrawn", judgment.withdrawn},
+        {"withdrawn_by_refusals", judgment.refused},
         {"repeated", judgment.repeated},
         {"left_out", left_out}});
 }
@@ -152,6 +153,7 @@ tl::expected<void, Problem> WriteManifest(const ManifestFacts& facts, Spool* evi
   writer.WriteInput("rules", facts.rules);
   writer.WriteInput("accounts", facts.accounts_file);
   writer.WriteInput("contacts", facts.contacts_file);
+  for (const InputDigest& file : facts.refusal_files) writer.WriteInput("refusals", file);
   writer.WriteCounts();
   writer.WriteProvenances();
   writer.WriteLargest();

@@ -21,6 +21,7 @@ tl::expected<void, Problem> CreateOne(const std::string& path, std::optional<Out
 tl::expected<void, Problem> CheckPaths(const BuildRequest& request) {
   std::vector<std::string> paths = {request.rules, request.accounts, request.contacts,
                                     request.policy, request.excluded};
+  paths.insert(paths.end(), request.refusals.begin(), request.refusals.end());
   if (!request.manifest.empty()) {
     paths.push_back(request.manifest);
     paths.push_back(SignaturePath(request.manifest));
