@@ -1,8 +1,8 @@
 // What a build costs, beside one pass of libcsv over the same contacts.csv in the same run.
 //   build_benchmark FOLDER [libphonenumber] [THREADS]
-// FOLDER is one that make_site wrote; policy.dgp, excluded.csv and the manifest come to stand
-// there. Unless `libphonenumber` is said, numbers are read by their digits alone, and what is
-// measured is all else.
+// FOLDER is one that make_site wrote, with a refusals.csv in it or without; policy.dgp,
+// excluded.csv and the manifest come to stand there. Unless `libphonenumber` is said, numbers are
+// read by their digits alone, and what is measured is all else.
 #include <csv.h>
 #include <sodium.h>
 #include <sys/resource.h>
@@ -10,6 +10,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -93,6 +94,8 @@ int main(int argc, char** argv) {
   request.manifest = folder + "/manifest.jsonl";
   request.lookup_key = &lookup_key;
   request.signing_key = &signing_key;
+  const std::string refusals = folder + "/refusals.csv";
+  if (std::filesystem::exists(refusals)) request.refusals = {refusals};
   if (!libphonenumber) request.number_reader = ReadDigits;
   request.threads = argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 0;
 
@@ -113,6 +116,9 @@ int main(int argc, char** argv) {
       static_cast<unsigned long long>(report->withdrawn),
       static_cast<unsigned long long>(report->Excluded()),
       static_cast<unsigned long long>(report->policy_bytes));
+  std::printf("refusals %llu, withdrawn by them alone %llu\n",
+              static_cast<unsigned long long>(report->refusals),
+              static_cast<unsigned long long>(report->refused));
   std::printf("wall: libcsv pass %.2f s, build %.2f s, %.1fx\n", pass.wall, build.wall,
               build.wall / pass.wall);
   std::printf("processors: libcsv pass %.2f s, build %.2f s, %.1fx\n", pass.processor,
