@@ -2,9 +2,11 @@
 
 namespace dialgate {
 
+constexpr int64_t kClockMayStepBack = 60;  // seconds: row 4 lets that pass
+
 bool PermitRing::HasRoom(int64_t now) const {
   if (made_ < size_) return true;
-  return size_ != 0 && now - At(made_)[1] > kReportWithin;
+  return size_ != 0 && now - At(made_)[1] > kReportWithin + kClockMayStepBack;
 }
 
 void PermitRing::Put(uint64_t sequence, int64_t at) const {

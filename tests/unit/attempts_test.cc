@@ -133,8 +133,8 @@ TEST_P(AttemptsTest, WhatMayBeReportedAndUntilWhen) {
 TEST_P(AttemptsTest, ThePermitsOfADayFindRoomOrNone) {
   Make(64, 3, 8);
   for (uint64_t i = 0; i < 3; ++i) Add(KeyOf(i + 1), kNow);
-  EXPECT_FALSE(HasRoom(KeyOf(9), kNow + kDay));
-  EXPECT_TRUE(HasRoom(KeyOf(9), kNow + kDay + 1));
+  EXPECT_FALSE(HasRoom(KeyOf(9), kNow + kDay + 60));  // the clock may step back so far
+  EXPECT_TRUE(HasRoom(KeyOf(9), kNow + kDay + 61));
 }
 
 TEST_P(AttemptsTest, KeysThatNoRuleNeedsMakeRoom) {
