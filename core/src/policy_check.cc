@@ -1,13 +1,18 @@
-#include "policy_check.h"
-
+// Reading the header of a policy: each message of it is held to the bounds of core/policy.proto, once;
+// what was checked, policy_read relies on.
 #include <cstring>
 
-#include "dialgate/crypto.h"
-#include "dialgate/phone_number.h"
+#include "dialgate/policy.h"
 #include "little_endian.h"
+#include "wire.h"
 
 namespace dialgate {
 namespace {
+
+constexpr int64_t kSecondsPerDay = 86400;
+constexpr int64_t kEarliest = 2 * kSecondsPerDay;        // no local time is before 1970,
+constexpr int64_t kLatest = 49708 * kSecondsPerDay - 1;  // or past 32 bits: 2106-02-04 23:59:59
+constexpr int64_t kLongestValidity = 35 * kSecondsPerDay;
 
 constexpr int32_t kMaxUtcOffset = 36 * 3600;
 
@@ -66,8 +71,7 @@ void ReadMinDays(WireReader& outer, RoleRules* rules) {
   }
 }
 
-}  // namespace
-
+// Every item is `min` to `max` characters long, and as `is` wants it.
 WireError CheckTexts(TextList list, size_t min, size_t max, bool (*is)(std::string_view)) {
   for (std::string_view text; list.Next(&text);) {
     if (text.size() < min || text.size() > max || !is(text)) return WireError::kOutOfRange;
@@ -124,24 +128,21 @@ WireError CheckExemptNumbers(TextList numbers) {
   return WireError::kNone;
 }
 
-RoleRules ReadRoleRules(WireReader& in) {
-  RoleRules rules;
-  rules.role = static_cast<Role>(in.Number(1, 1, 4));
-  rules.suspended = in.Flag(2);
-  rules.purposes.bits = static_cast<uint8_t>(in.Words(3, 3));
-  rules.modes.bits = static_cast<uint8_t>(in.Words(4, 3));
-  rules.disclosures.bits = static_cast<uint8_t>(in.Words(5, 4));
-  rules.consent_required = in.Flag(6);
-  ReadDebtorUnreached(in, &rules);
-  ReadMinDays(in, &rules);
-  rules.any_time = in.Flag(9);
-  rules.hours = in.Repeated(10, 8);
-  rules.caps = in.Repeated(11, 8);
-  if (rules.any_time && rules.hours.count != 0) in.Fail(WireError::kOutOfRange);
-  FieldList hours = rules.hours, caps = rules.caps;
+void ReadRoleRules(WireReader& in, RoleRules* rules) {
+  rules->suspended = in.Flag(2);
+  rules->purposes.bits = static_cast<uint8_t>(in.Words(3, 3));
+  rules->modes.bits = static_cast<uint8_t>(in.Words(4, 3));
+  rules->disclosures.bits = static_cast<uint8_t>(in.Words(5, 4));
+  rules->consent_required = in.Flag(6);
+  ReadDebtorUnreached(in, rules);
+  ReadMinDays(in, rules);
+  rules->any_time = in.Flag(9);
+  rules->hours = in.Repeated(10, 8);
+  rules->caps = in.Repeated(11, 8);
+  if (rules->any_time && rules->hours.count != 0) in.Fail(WireError::kOutOfRange);
+  FieldList hours = rules->hours, caps = rules->caps;
   for (ByteView item; hours.Next(&item);) in.Check(CheckHours(item));
   for (ByteView item; caps.Next(&item);) in.Check(CheckCap(item));
-  return rules;
 }
 
 // Each by another key.
@@ -161,25 +162,115 @@ WireError CheckSignatures(FieldList signatures) {
   return WireError::kNone;
 }
 
-DialPlan ReadDialPlan(WireReader& in) {
-  DialPlan plan;
-  plan.region = in.Text(1, 2, 2);
-  if (!IsRegion(plan.region)) in.Fail(WireError::kOutOfRange);
-  plan.country_code = in.Numerals(2, 1, 3);
-  plan.international_prefixes = {in.Repeated(3, 64)};
-  plan.national_prefix = in.Numerals(4, 0, 4);
-  plan.bare_national = in.Flag(5);
-  plan.bare_country_code = in.Flag(6);
-  plan.national_zero = in.Flag(7);
-  plan.national_lengths = in.Words(8, 14);
-  plan.outside_line_prefix = in.Numerals(9, 0, 4);
-  plan.extensions = {in.Repeated(10, 16)};
-  plan.emergency = {in.Repeated(11, 128)};
-  if (plan.national_lengths == 0) in.Fail(WireError::kOutOfRange);
-  in.Check(CheckTexts(plan.international_prefixes, 1, 6, IsNumerals));
-  in.Check(CheckTexts(plan.extensions, 2, ShortCode::kMaxDigits, IsPattern));
-  in.Check(CheckTexts(plan.emergency, 3, ShortCode::kMaxDigits, IsNumerals));
-  return plan;
+void ReadDialPlan(WireReader& in, DialPlan* plan) {
+  plan->region = in.Text(1, 2, 2);
+  if (!IsRegion(plan->region)) in.Fail(WireError::kOutOfRange);
+  plan->country_code = in.Numerals(2, 1, 3);
+  plan->international_prefixes = {in.Repeated(3, 64)};
+  plan->national_prefix = in.Numerals(4, 0, 4);
+  plan->bare_national = in.Flag(5);
+  plan->bare_country_code = in.Flag(6);
+  plan->national_zero = in.Flag(7);
+  plan->national_lengths = in.Words(8, 14);
+  plan->outside_line_prefix = in.Numerals(9, 0, 4);
+  plan->extensions = {in.Repeated(10, 16)};
+  plan->emergency = {in.Repeated(11, 128)};
+  if (plan->national_lengths == 0) in.Fail(WireError::kOutOfRange);
+  in.Check(CheckTexts(plan->international_prefixes, 1, 6, IsNumerals));
+  in.Check(CheckTexts(plan->extensions, 2, ShortCode::kMaxDigits, IsPattern));
+  in.Check(CheckTexts(plan->emergency, 3, ShortCode::kMaxDigits, IsNumerals));
+}
+
+PolicyError FromWire(WireError error) {
+  switch (error) {
+    case WireError::kNone: return PolicyError{};
+    case WireError::kTruncated: return PolicyError::kTruncated;
+    case WireError::kMalformed: return PolicyError::kMalformed;
+    case WireError::kOutOfRange: break;
+  }
+  return PolicyError::kOutOfRange;
+}
+
+}  // namespace
+
+PolicyError Policy::Read(ByteView image) {
+  if (reinterpret_cast<uintptr_t>(image.data) % kAlignment != 0) return PolicyError::kMisaligned;
+  image_ = image;
+  WireReader in(image);
+  const uint32_t format = in.Number(1, 1, UINT32_MAX);
+  if (format > 1) return PolicyError::kFormatUnknown;
+  ReadHeader(in);
+  header_size_ = static_cast<size_t>(in.position() - image.data);
+  signatures_ = in.Repeated(22, 3);
+  if (signatures_.count == 0) in.Fail(in.AtEnd() ? WireError::kTruncated : WireError::kMalformed);
+  in.Check(CheckSignatures(signatures_));
+  accounts_ = ReadTable(in, 23);
+  contacts_ = ReadTable(in, 25);
+  return FromWire(in.Finish());
+}
+
+void Policy::ReadHeader(WireReader& in) {
+  issuer_ = in.Text(2, 1, 64);
+  site_ = in.Text(3, 1, 64);
+  serial_ = in.Number64(4, 1, UINT64_MAX);
+  not_before_ = static_cast<int64_t>(in.Number64(5, kEarliest, kLatest));
+  not_after_ =
+      static_cast<int64_t>(in.Number64(6, not_before_ + 1, not_before_ + kLongestValidity));
+  if (not_after_ > kLatest) in.Fail(WireError::kOutOfRange);
+  const ByteView key_id = in.Bytes(7, sizeof lookup_key_id_, sizeof lookup_key_id_);
+  if (!key_id.empty()) lookup_key_id_ = LoadWord<uint64_t>(key_id.data);
+  ReadPlan(in);
+  ReadZones(in);
+  exempt_numbers_ = {in.Repeated(12, 32)};
+  in.Check(CheckExemptNumbers(exempt_numbers_));
+  ReadRoles(in);
+  receipt_within_hours_ = static_cast<uint16_t>(in.Number(14, 0, 8784));
+  history_events_ = static_cast<uint8_t>(in.Number(15, 0, 28));
+  profiles_ = {in.Repeated(16, 8)};
+  in.Check(CheckTexts(profiles_, 1, 32, IsPrintable));
+  restores_ = in.Packed(17, 2 * sizeof(uint64_t), 64);
+  accounts_digest_ = in.Bytes(20, kDigestSize, kDigestSize).data;
+  contacts_digest_ = in.Bytes(21, kDigestSize, kDigestSize).data;
+}
+
+void Policy::ReadPlan(WireReader& in) {
+  WireReader inner(in.Bytes(8, 1, FieldList::kMaxItemSize));
+  ReadDialPlan(inner, &dial_plan_);
+  in.Check(inner.Finish());
+}
+
+void Policy::ReadZones(WireReader& in) {
+  zones_ = in.Repeated(9, 64);
+  FieldList zones = zones_;
+  for (ByteView item; zones.Next(&item);) in.Check(CheckZone(item));
+  zone_sets_ = in.Packed(10, sizeof(uint64_t), 4095);
+  in.Check(CheckZoneSets(zone_sets_, zones_.count));
+  closed_dates_ = in.Packed(11, sizeof(uint32_t), 64);
+  in.Check(CheckClosedDates(closed_dates_));
+}
+
+void Policy::ReadRoles(WireReader& in) {
+  FieldList roles = in.Repeated(13, 4);
+  uint32_t newest = 0;
+  for (ByteView item; roles.Next(&item);) {
+    WireReader inner(item);
+    newest = inner.Number(1, newest + 1, 4);
+    if (newest == 0) return in.Check(inner.error());
+    RoleRules* const rules = &roles_[newest - 1];
+    rules->role = static_cast<Role>(newest);
+    ReadRoleRules(inner, rules);
+    HoldToFloor(rules);
+    in.Check(inner.Finish());
+  }
+}
+
+// The padding puts the table at a multiple of a cache line; the base of the image is at one.
+ByteView Policy::ReadTable(WireReader& in, unsigned pad_field) {
+  in.Zeros(pad_field, kAlignment - 1);
+  const ByteView table = in.Packed(pad_field + 1, kAlignment, UINT32_MAX);
+  if (table.empty()) in.Fail(in.AtEnd() ? WireError::kTruncated : WireError::kMalformed);
+  if (reinterpret_cast<uintptr_t>(table.data) % kAlignment != 0) in.Fail(WireError::kMalformed);
+  return table;
 }
 
 }  // namespace dialgate
