@@ -36,22 +36,31 @@ uint64_t Pair(const HistoryKey& key) { return key.number ^ key.debtor << 16; }
 // The slots of one call's keys: those that they have, or else would take. None takes one that
 // another of them has or takes, so that all of them can be had at once.
 struct CallSlots {
-  uint64_t keys[kMostKeys];
   uint32_t slots[kMostKeys];
-  unsigned count;  // the last of four is that of the days
+  bool is_new[kMostKeys];  // it has none yet
+  unsigned count;          // the last of four is that of the days
 
   // False: there is no place for one of them.
   bool Find(const SlotTable& table, const HistoryKey& key, const Policy& policy, int64_t now) {
-    count = 0;
-    for (Per per : kEventKeys) keys[count++] = KeyOf(key, per);
-    if (key.role == Role::kDebtor) keys[count++] = DaysKey(key.account);
-    for (unsigned i = 0; i < count; ++i) slots[i] = table.Find(keys[i]);
+    count = key.role == Role::kDebtor ? kMostKeys : kMostKeys - 1;
     for (unsigned i = 0; i < count; ++i) {
-      if (slots[i] != SlotTable::kNone) continue;
-      slots[i] = table.FindPlace(keys[i], policy, now, {slots, count});
+      slots[i] = table.Find(KeyAt(key, i));
+      is_new[i] = slots[i] == SlotTable::kNone;
+    }
+    for (unsigned i = 0; i < count; ++i) {
+      if (!is_new[i]) continue;
+      slots[i] = table.FindPlace(KeyAt(key, i), policy, now, {slots, count});
       if (slots[i] == SlotTable::kNone) return false;
     }
     return true;
+  }
+
+  void Claim(const SlotTable& table, const HistoryKey& key, unsigned i) const {
+    if (is_new[i]) table.Claim(slots[i], KeyAt(key, i));
+  }
+
+  static uint64_t KeyAt(const HistoryKey& key, unsigned i) {
+    return i == kMostKeys - 1 ? DaysKey(key.account) : KeyOf(key, kEventKeys[i]);
   }
 };
 
@@ -102,9 +111,9 @@ bool Attempts::HasRoom(const HistoryKey& key, const Policy& policy, int64_t now)
   if (!call.Find(table, key, policy, now)) return false;
   for (unsigned i = 0; i < call.count; ++i) {
     const uint32_t slot = call.slots[i];
-    if (!table.IsOf(slot, call.keys[i])) continue;
+    if (call.is_new[i]) continue;
     const bool room = i < kMostKeys - 1
-                          ? table.RoomAt(slot, policy, now) != table.Events(slot).capacity()
+                          ? table.HasRoomAt(slot, policy, now)
                           : DebtorDays(table.Words(slot)).HasRoomAround(UtcDay(now));
     if (!room) return false;
   }
@@ -121,7 +130,7 @@ void Attempts::Add(const Attempt& attempt, const Policy& policy) {
   }
   for (unsigned i = 0; i < call.count; ++i) {
     const uint32_t slot = call.slots[i];
-    if (!table.IsOf(slot, call.keys[i])) table.Claim(slot, call.keys[i]);
+    call.Claim(table, attempt.key, i);
     if (i == kMostKeys - 1) {
       DebtorDays(table.Words(slot)).Add(attempt.day());
     } else {
@@ -219,6 +228,7 @@ bool Attempts::IsWithdrawn(uint64_t id) const {
 }
 
 bool Attempts::IsNumberWithdrawn(const HistoryKey& key) const {
+  if (withdrawals_made_ == 0) return false;
   const WithdrawalSet set(storage_, withdrawals_made_);
   return set.Contains(WithdrawalSet::KeyOf(WithdrawalKind::kNumber, key.number)) ||
          set.Contains(WithdrawalSet::KeyOf(RefusalBy(key.role), key.number)) ||
@@ -226,11 +236,13 @@ bool Attempts::IsNumberWithdrawn(const HistoryKey& key) const {
 }
 
 bool Attempts::IsAccountWithdrawn(uint64_t account) const {
+  if (withdrawals_made_ == 0) return false;
   return WithdrawalSet(storage_, withdrawals_made_)
       .Contains(WithdrawalSet::KeyOf(WithdrawalKind::kAccount, account));
 }
 
 bool Attempts::IsRoleWithdrawn(Role role) const {
+  if (withdrawals_made_ == 0) return false;
   return WithdrawalSet(storage_, withdrawals_made_)
       .Contains(WithdrawalSet::KeyOf(WithdrawalKind::kRole, static_cast<uint64_t>(role)));
 }

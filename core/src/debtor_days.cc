@@ -38,7 +38,8 @@ void DebtorDays::MoveTo(int32_t day) {
 }
 
 bool DebtorDays::HasRoomAround(int32_t utc_day) const {
-  for (int32_t day = utc_day - 2; day <= utc_day + 2; ++day) {
+  const int32_t last = std::min(utc_day + 2, newest());
+  for (int32_t day = utc_day - 2; day <= last; ++day) {
     if (Read(day).unknown == kMost) return false;
   }
   return true;

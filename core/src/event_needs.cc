@@ -63,8 +63,7 @@ uint32_t EventNeeds::NeededByRole(const EventSlot& slot, const Order (&orders)[2
 uint32_t EventNeeds::Needed(const EventSlot& slot) const {
   uint32_t needed = 0;
   Order orders[2];
-  for (unsigned place = 0; place < slot.capacity(); ++place) {
-    if (slot.IsEmpty(place)) continue;
+  for (unsigned place = 0; place < slot.capacity() && !slot.IsEmpty(place); ++place) {
     const Event event = slot.At(place);
     if (IsOpen(event)) needed |= 1u << place;
     for (bool by_day : {false, true}) {  // insertion
@@ -92,9 +91,7 @@ bool EventNeeds::Needs(const Event& event) const {
 }
 
 unsigned EventNeeds::FindRoom(const EventSlot& slot) const {
-  for (unsigned place = 0; place < slot.capacity(); ++place) {
-    if (slot.IsEmpty(place)) return place;
-  }
+  if (!slot.IsFull()) return slot.count();
   const uint32_t needed = Needed(slot);
   unsigned room = slot.capacity();
   uint32_t oldest = UINT32_MAX;

@@ -1,5 +1,7 @@
 #include "event_slot.h"
 
+#include <algorithm>
+
 namespace dialgate {
 namespace {
 
@@ -28,7 +30,7 @@ int64_t ValueOf(const Event& event, const Cap& cap) {
   return cap.days != 0 ? event.DaySecond() : int64_t{event.second};
 }
 
-constexpr int64_t kSecondsPerDay = 86400;
+constexpr int32_t kSecondsPerDay = 86400;
 
 }  // namespace
 
@@ -51,13 +53,14 @@ bool IsCounted(EventClass what, Counts counts) {
   return (kCounted[static_cast<unsigned>(counts)] & Bit(what)) != 0;
 }
 
+// What still fits moves up.
 void EventSlot::MoveBase(uint32_t base) {
+  unsigned kept = 0;
   for (unsigned i = 0; i < capacity_; ++i) {
-    if (IsEmpty(i)) continue;
-    const Event event = At(i);
-    uint32_t& word = words_[3 + i];
-    const bool fits = event.second >= base && event.second - base <= kMaxOffset;
-    word = fits ? (word & ~kMaxOffset) | (event.second - base) : 0;
+    const uint32_t word = words_[3 + i], second = words_[2] + (word & kMaxOffset);
+    words_[3 + i] = 0;
+    if (word == 0 || second < base || second - base > kMaxOffset) continue;
+    words_[3 + kept++] = (word & ~kMaxOffset) | (second - base);
   }
   words_[2] = base;
 }
@@ -66,13 +69,13 @@ void EventSlot::Write(unsigned i, const Event& event) {
   words_[3 + i] = 0;
   if (event.second < words_[2]) MoveBase(event.second);
   if (event.second - words_[2] > kMaxOffset) MoveBase(event.second - kMaxOffset);
-  words_[3 + i] = static_cast<uint32_t>(event.what) << 28 |
-                  static_cast<uint32_t>(event.day_delta + 2) << 25 | (event.second - words_[2]);
+  words_[3 + count()] = static_cast<uint32_t>(event.what) << 28 |
+                        static_cast<uint32_t>(event.day_delta + 2) << 25 |
+                        (event.second - words_[2]);
 }
 
 bool EventSlot::Change(const Event& from, EventClass to) {
-  for (unsigned i = 0; i < capacity_; ++i) {
-    if (IsEmpty(i)) continue;
+  for (unsigned i = 0; i < capacity_ && !IsEmpty(i); ++i) {
     Event event = At(i);
     if (event.second == from.second && event.day_delta == from.day_delta &&
         event.what == from.what) {
@@ -84,13 +87,18 @@ bool EventSlot::Change(const Event& from, EventClass to) {
   return false;
 }
 
+// In seconds since the base, as the events stand here: 32 bits.
 unsigned EventSlot::CountAfter(const Cap& cap, int64_t from) const {
-  const int64_t last = cap.days != 0 ? (from + 1) * kSecondsPerDay - 1 : from;
+  const int64_t last = cap.days != 0 ? (from + 1) * int64_t{kSecondsPerDay} - 1 : from;
+  constexpr int64_t kFar = 1 << 30;  // from the base: no event stands there
+  const auto limit = static_cast<int32_t>(std::clamp(last - words_[2], -kFar, kFar));
+  const int32_t day_seconds = cap.days != 0 ? kSecondsPerDay : 0;
+  const unsigned counted = kCounted[static_cast<unsigned>(cap.counts)];
   unsigned count = 0;
-  for (unsigned i = 0; i < capacity_; ++i) {
-    if (IsEmpty(i)) continue;
-    const Event event = At(i);
-    if (IsCounted(event.what, cap.counts) && ValueOf(event, cap) > last) ++count;
+  for (unsigned i = 0; i < capacity_ && !IsEmpty(i); ++i) {
+    const uint32_t word = words_[3 + i];
+    const int32_t value = static_cast<int32_t>(word & kMaxOffset) + DayDelta(word) * day_seconds;
+    if ((counted >> (word >> 28) & 1) != 0 && value > limit) ++count;
   }
   return count;
 }
@@ -101,8 +109,8 @@ int64_t EventSlot::NewestAtMax(const Cap& cap) const {
   for (unsigned found = 0; found < cap.max;) {
     newest = History::kNever;
     unsigned alike = 0;
-    for (unsigned i = 0; i < capacity_; ++i) {
-      if (IsEmpty(i) || !IsCounted(At(i).what, cap.counts)) continue;
+    for (unsigned i = 0; i < capacity_ && !IsEmpty(i); ++i) {
+      if (!IsCounted(At(i).what, cap.counts)) continue;
       const int64_t value = ValueOf(At(i), cap);
       if (value >= limit || value < newest) continue;
       alike = value == newest ? alike + 1 : 1;

@@ -37,6 +37,7 @@ bool IsCounted(EventClass what, Counts counts);
 
 // A view of a slot; all zero is a slot that was never used.
 //   word 0, 1: key; word 2: base second; the rest: class << 28 | (day_delta + 2) << 25 | second - base
+// Empty places stand behind all others.
 class EventSlot {
  public:
   static constexpr unsigned kMaxEvents = 30;  // 29, and one beside them
@@ -47,15 +48,21 @@ class EventSlot {
   unsigned capacity() const { return capacity_; }
 
   bool IsEmpty(unsigned i) const { return words_[3 + i] == 0; }
+  bool IsFull() const { return !IsEmpty(capacity_ - 1); }
+  unsigned count() const {
+    unsigned count = 0;
+    while (count < capacity_ && !IsEmpty(count)) ++count;
+    return count;
+  }
   // Precondition: place `i` is not empty.
   Event At(unsigned i) const {
     const uint32_t word = words_[3 + i];
-    const int day_delta = static_cast<int>(word >> 25 & 7) - 2;
-    return {words_[2] + (word & kMaxOffset), static_cast<int8_t>(day_delta),
+    return {words_[2] + (word & kMaxOffset), static_cast<int8_t>(DayDelta(word)),
             static_cast<EventClass>(word >> 28)};
   }
 
-  // Puts `event` into place `i`; drops what no window can hold beside it (over 388 days older).
+  // Puts `event` into place `i`, the first empty one or that of an event that it replaces; drops what
+  // no window can hold beside it (over 388 days older).
   void Write(unsigned i, const Event& event);
 
   // Gives the first event that is like `from` the class `to`; false: there is none.
@@ -67,6 +74,7 @@ class EventSlot {
  private:
   static constexpr uint32_t kMaxOffset = (1u << 25) - 1;  // 388 days
 
+  static int32_t DayDelta(uint32_t word) { return static_cast<int32_t>(word >> 25 & 7) - 2; }
   void MoveBase(uint32_t base);
 
   uint32_t* words_;

@@ -55,7 +55,7 @@ uint32_t SlotTable::Find(uint64_t key) const {
   for (unsigned which = 0; which < 2; ++which) {
     uint32_t index = Home(key, which);
     for (uint32_t left = window(); left > 0; --left, index = Wrapped(index + 1)) {
-      const uint64_t found = KeyAt(index);
+      const uint64_t found = KeyIn(storage_.slots + index * size_t{storage_.words_per_slot});
       if (found == key) return index;
       if (found == 0) return kNone;
     }

@@ -42,11 +42,12 @@ class SlotTable {
   // among those that are taken; or kNone.
   uint32_t FindPlace(uint64_t key, const Policy& policy, int64_t now, Taken taken) const;
 
-  // Whether the slot at `index` is that of `key`.
-  bool IsOf(uint32_t index, uint64_t key) const { return KeyAt(index) == key; }
-
   // A place for one more event in the slot at `index`; its capacity: there is none.
   unsigned RoomAt(uint32_t index, const Policy& policy, int64_t now) const;
+  bool HasRoomAt(uint32_t index, const Policy& policy, int64_t now) const {
+    const EventSlot slot = Events(index);
+    return !slot.IsFull() || RoomAt(index, policy, now) != slot.capacity();
+  }
 
   // Remembers what a rule may still ask for of a call of which nothing more becomes known: as an
   // event of `key`, or by its local day. False: there is no room for it.
@@ -66,8 +67,9 @@ class SlotTable {
   static constexpr uint32_t kWindow = 8;
 
   uint32_t FindOrClaim(uint64_t key, bool needed, const Policy& policy, int64_t now) const;
-  uint64_t KeyAt(uint32_t index) const {
-    return Words(index)[0] | static_cast<uint64_t>(Words(index)[1]) << 32;
+  uint64_t KeyAt(uint32_t index) const { return KeyIn(Words(index)); }
+  static uint64_t KeyIn(const uint32_t* words) {
+    return words[0] | static_cast<uint64_t>(words[1]) << 32;
   }
   uint32_t Home(uint64_t key, unsigned which) const;
   uint32_t Wrapped(uint32_t index) const {
