@@ -6,10 +6,16 @@
 #include <memory>
 
 #include "dialgate/clock.h"
+#include "dialgate/posix/gate_folder.h"
 #include "dialgate/posix/log_folder.h"
 #include "dialgate/posix/system_clock.h"
 
 namespace dialgate::posix {
+
+// The random number in the id of a gate's log.
+inline uint64_t LogNumber(const GateSettings& settings) {
+  return std::stoull(settings.log, nullptr, 16);
+}
 
 // The system's clock. Whether it is synchronised is asked now and then, not for every call.
 class GateClock final : public Clock {

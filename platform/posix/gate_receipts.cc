@@ -124,7 +124,7 @@ Result<std::vector<ClockReset>> Gate::Parts::FindResets() const {
 
 // As in PutInForce: off the lock as far as the log is written, and under it the rest.
 Result<void> Gate::Parts::ReadAgain() {
-  const std::lock_guard<std::mutex> alone(rebuilding);
+  const std::unique_lock<std::mutex> alone = GetRebuilding();
   auto found = FindResets();
   if (!found) return tl::make_unexpected(found.error());
   {
@@ -133,22 +133,18 @@ Result<void> Gate::Parts::ReadAgain() {
     resets = std::move(*found);
   }
   const Policy* policy = gate.policy();
-  AttemptTables fresh(config.history);
-  Attempts read(fresh.storage());
-  LogPlace end = {1, 0};
+  std::optional<HistoryReader> reader;
   if (policy != nullptr) {
-    const Result<LogPlace> place = ReadInto(&read, *policy, end);
-    if (!place) return tl::make_unexpected(place.error());
-    end = *place;
+    const Result<void> read = ReadHistory(*policy, &reader);
+    if (!read) return read;
   }
   const std::lock_guard<std::mutex> lock(mutex);
   if (policy != nullptr) {
-    Result<void> written = log.folder == nullptr ? Result<void>() : log.folder->Flush();
-    if (!written) return written;
-    const Result<LogPlace> place = ReadInto(&read, *policy, end);
-    if (!place) return tl::make_unexpected(place.error());
-    attempts = read;
-    tables = std::move(fresh);
+    Result<void> read = log.folder == nullptr ? Result<void>() : log.folder->Flush();
+    if (read) read = reader->ReadOn();
+    if (!read) return read;
+    attempts = reader->attempts();
+    tables = std::move(reader->tables());
   }
   gate.SetClockResets(resets.data(), resets.size());
   return {};

@@ -1,7 +1,10 @@
+#include <errno.h>
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <utility>
 
+#include "file_descriptor.h"
 #include "gate_state.h"
 
 namespace dialgate::posix {
@@ -26,13 +29,25 @@ Device Unhindered(Device device) {
   return device;
 }
 
-uint64_t LogNumber(const GateSettings& settings) {
-  return std::stoull(settings.log, nullptr, 16);
-}
-
-bool HasSegment(const std::string& folder) {
-  struct stat status;
-  return stat((folder + "/" + SegmentName(1)).c_str(), &status) == 0;
+// Before the first start, beside the gate's keys: what its auditor carried over from another log.
+Result<void> PlaceFirstSegment(const std::string& device, const std::string& log) {
+  const std::string first = device + "/first.log", path = log + "/" + SegmentName(1);
+  const auto segments = FindSegments(log);
+  std::error_code failed;
+  if ((segments && segments->last != 0) || !std::filesystem::exists(first, failed)) return {};
+  std::filesystem::create_directories(log, failed);
+  const std::string fresh = log + "/" + SegmentName(1) + ".new";
+  const auto replace = std::filesystem::copy_options::overwrite_existing;
+  if (!failed) std::filesystem::copy_file(first, fresh, replace, failed);
+  if (failed) return SystemError(fresh, failed.value());
+  const FileDescriptor file(open(fresh.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (!file.valid() || fchmod(file.get(), 0644) != 0 || fsync(file.get()) != 0) {
+    return SystemError(fresh, errno);
+  }
+  if (rename(fresh.c_str(), path.c_str()) != 0) return SystemError(path, errno);
+  const FileDescriptor folder = FileDescriptor::OpenForReading(log);
+  if (!folder.valid() || fsync(folder.get()) != 0) return SystemError(log, errno);
+  return {};
 }
 
 // Takes the records of a log at a start: in their order without a gap, the seals checked from the
@@ -40,48 +55,71 @@ bool HasSegment(const std::string& folder) {
 class Replayer {
  public:
   Replayer(const GateConfig& config, const GateSettings& settings, const SealPoint& kept,
-           RecordedGate* gate)
+           const LogState& state, RecordedGate* gate)
       : config_(config),
         log_number_(LogNumber(settings)),
         chain_(kept.key, kept.sequence),
+        state_(state),
         gate_(gate) {}
 
   Result<void> Take(const Entry& entry, const Record& record, const LogPlace& place) {
-    const bool first = next_ == 1;
-    if (record.sequence != next_) return Wrong(place, "is not in its place");
-    if (first && (record.kind != RecordKind::kStart || record.start.log != log_number_)) {
-      return Wrong(place, "is of another gate's log than " + config_.device + " is for");
+    if (!IsOfThisLog(record)) {
+      return Wrong(record, place, "is of another gate's log than " + config_.device + " is for");
     }
+    if (!state_.Take(entry, record, place)) return Wrong(record, place, "is not in its place");
     if (record.sequence == chain_.sequence()) {
       SealChain moved = chain_;
       if (!(moved.Next(config_.seal_crypto, entry.record) == entry.seal)) {
-        return Wrong(place, "is not under the seal that " + config_.device + " keeps");
+        return Wrong(record, place, "is not under the seal that " + config_.device + " keeps");
       }
       chain_ = moved;
     }
-    ++next_;
     gate_->Replay(record);
     return {};
   }
 
-  bool any() const { return next_ > 1; }
-  // Nothing of what was sealed is missing.
-  bool whole() const { return next_ == chain_.sequence(); }
+  bool any() const { return state_.next != 0; }
+  // Nothing of what was sealed is missing, but what was dropped.
+  Result<void> CheckWhole() {
+    const uint64_t next = any() ? state_.next : 1;
+    const uint64_t sealed = chain_.sequence();
+    if (next != sealed) {
+      return Missing("ends before record " + std::to_string(sealed - 1) + ", which " +
+                     config_.device + " knows");
+    }
+    const auto segments = FindSegments(config_.log);
+    if (segments && any()) state_.first = FindFirst(config_.log, segments->first).sequence;
+    if (state_.BeginsWhereItMay()) return {};
+    return Missing("begins at record " + std::to_string(state_.first) +
+                   ", and no record says that those before it were dropped");
+  }
   const SealChain& chain() const { return chain_; }
 
  private:
-  tl::unexpected<Error> Wrong(const LogPlace& place, const std::string& what) const {
+  bool IsOfThisLog(const Record& record) const {
+    if (record.kind == RecordKind::kStart) return record.start.log == log_number_;
+    if (record.kind == RecordKind::kDropped) return record.dropped.log == log_number_;
+    return record.sequence != 1;
+  }
+  tl::unexpected<Error> Wrong(const Record& record, const LogPlace& place,
+                              const std::string& what) const {
+    const uint64_t expected = any() ? state_.next : record.sequence;
     return tl::make_unexpected(
-        Error{PlaceText(config_.log, place) + ": record " + std::to_string(next_) + " " + what +
+        Error{PlaceText(config_.log, place) + ": record " + std::to_string(expected) + " " + what +
               ": bring back the log that this gate wrote, or have the auditor provision the gate "
               "again"});
+  }
+  tl::unexpected<Error> Missing(const std::string& what) const {
+    return tl::make_unexpected(
+        Error{config_.log + ": " + what +
+              ": bring back the whole log, or have the auditor provision the gate again"});
   }
 
   const GateConfig& config_;
   const uint64_t log_number_;
   SealChain chain_;
+  LogState state_;
   RecordedGate* const gate_;
-  uint64_t next_ = 1;
 };
 
 }  // namespace
@@ -97,7 +135,8 @@ Gate::Parts::Parts(const GateConfig& given, std::unique_ptr<PolicyKeeper> opened
       tables(config.history),
       attempts(tables.storage()),
       gate({keeper->tagger(), config.seal_crypto, clock, log, attempts}, permit_key.value, device),
-      commit([this] { return Sync(); }) {}
+      commit([this] { return Sync(); }),
+      snapshot_key_(SnapshotKey(permit_key.value, config.seal_crypto)) {}
 
 tl::expected<void, LogError> Gate::Parts::Start() {
   LoadFirst();
@@ -113,6 +152,7 @@ tl::expected<void, LogError> Gate::Parts::Start() {
     config.tell(trouble);
   }
   upkeep_ = std::thread([this] { KeepUp(); });
+  caretaker_ = std::thread([this] { TakeCare(); });
   return {};
 }
 
@@ -124,29 +164,48 @@ void Gate::Parts::LoadFirst() {
   gate.SetPolicy(keeper->in_force().Acquire().policy());
 }
 
+// From the snapshot on, if that is of use; whatever is wrong behind it, the whole log says it.
 tl::expected<SealChain, LogError> Gate::Parts::OpenLog(bool* fresh) {
   Result<SealSlots> slots = SealSlots::Open(config.device);
   if (!slots) return tl::make_unexpected(LogError{slots.error().message});
   slots_.emplace(std::move(*slots));
-  Replayer replayer(config, keeper->settings(), slots_->newest(), &gate);
+  const Result<void> placed = PlaceFirstSegment(config.device, config.log);
+  if (!placed) return tl::make_unexpected(LogError{placed.error().message});
+  GateMemory blank = gate.memory();
+  blank.log = LogNumber(keeper->settings());
+  gate.Resume(blank);
+  LogState state;
+  if (BeginWithSnapshot(&state)) {
+    auto chain = OpenFrom(state, fresh);
+    const bool knows_resets = !resets.empty() ? resets.back().sequence >= gate.memory().newest_reset
+                                              : gate.memory().newest_reset == 0;
+    if ((chain && knows_resets) || (!chain && chain.error().held)) return chain;
+    log.folder.reset();
+    Forget(blank);
+  }
+  auto chain = OpenFrom({}, fresh);
+  if (!chain) return chain;
+  const Result<void> read_again = ReadAgainAtStart();
+  if (!read_again) return tl::make_unexpected(LogError{read_again.error().message});
+  return chain;
+}
+
+tl::expected<SealChain, LogError> Gate::Parts::OpenFrom(const LogState& state, bool* fresh) {
+  Replayer replayer(config, keeper->settings(), slots_->newest(), state, &gate);
   const TakeEntry take = [&replayer](const Entry& entry, const Record& record,
                                      const LogPlace& place) {
     return replayer.Take(entry, record, place);
   };
-  const bool create = slots_->untouched() && !HasSegment(config.log);
-  auto opened = create ? LogFolder::Create(config.log, config.log_sizes)
-                       : LogFolder::Open(config.log, take, config.log_sizes);
+  const auto segments = FindSegments(config.log);
+  const bool none = !segments || segments->last == 0;
+  auto opened = none && slots_->untouched()
+                    ? LogFolder::Create(config.log, config.log_sizes)
+                    : LogFolder::Open(config.log, take, config.log_sizes, state.place);
   if (!opened) return tl::make_unexpected(opened.error());
-  if (!replayer.whole()) {
-    return tl::make_unexpected(
-        LogError{config.log + ": ends before record " +
-                 std::to_string(slots_->newest().sequence - 1) + ", which " + config.device +
-                 " knows: bring back the whole log, or have the auditor provision the gate again"});
-  }
+  const Result<void> whole = replayer.CheckWhole();
+  if (!whole) return tl::make_unexpected(LogError{whole.error().message});
   log.folder = std::move(*opened);
   *fresh = !replayer.any();
-  const Result<void> read_again = ReadAgainAtStart();
-  if (!read_again) return tl::make_unexpected(LogError{read_again.error().message});
   return replayer.chain();
 }
 
@@ -170,6 +229,8 @@ Result<void> Gate::Parts::Begin(const SealChain& chain, bool fresh) {
   durable_.value = {gate.chain().sequence(), gate.chain().key()};
   const Result<void> kept = slots_->Keep(durable_.value);
   seal_kept_ = std::chrono::steady_clock::now();
+  seal_sequence_ = slots_->newest().sequence;
+  if (kept) unlink((config.device + "/first.log").c_str());
   return kept;
 }
 

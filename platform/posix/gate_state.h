@@ -2,20 +2,24 @@
 #ifndef DIALGATE_POSIX_GATE_STATE_H
 #define DIALGATE_POSIX_GATE_STATE_H
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
 #include "attempt_tables.h"
+#include "carried_records.h"
 #include "dialgate/posix/gate.h"
 #include "dialgate/posix/orders.h"
 #include "dialgate/posix/seal_slots.h"
 #include "gate_parts.h"
 #include "group_commit.h"
+#include "history_reader.h"
 
 namespace dialgate::posix {
 
@@ -69,10 +73,11 @@ class Gate::Parts {
   tl::expected<SealChain, LogError> OpenLog(bool* fresh);
   Result<void> Begin(const SealChain& chain, bool fresh);
 
-  // gate_policy.cc: reads the log, from `from` on, into `into` by the rules of `policy`; its end.
-  Result<LogPlace> ReadInto(Attempts* into, const Policy& policy, LogPlace from);
-  Result<void> TakeUnderLock(LoadedPolicy* next, AttemptTables* fresh, Attempts* read,
-                             LogPlace from);
+  tl::expected<SealChain, LogError> OpenFrom(const LogState& state, bool* fresh);
+
+  // gate_policy.cc: reads the log by the rules of `policy`. Precondition: `rebuilding` is held.
+  Result<void> ReadHistory(const Policy& policy, std::optional<HistoryReader>* reader);
+  Result<void> TakeUnderLock(LoadedPolicy* next, HistoryReader* reader);
 
   // gate_upkeep.cc
   uint64_t Sync();
@@ -80,6 +85,25 @@ class Gate::Parts {
   void KeepUpOnce(unsigned round);
   void KeepSeal();
   void KeepRoom();
+  void TakeCare();
+  bool WaitToStop(std::chrono::milliseconds time);
+  // `rebuilding`, for whoever cannot wait long: what can wait gives way.
+  std::unique_lock<std::mutex> GetRebuilding();
+
+  // gate_retention.cc
+  void DropHeld();
+  Result<bool> DropOldest(uint64_t held);
+  Result<bool> CollectSegment(unsigned segment, uint64_t before, int64_t old, CarriedRecords* into);
+  Result<bool> CarryForward(const CarriedRecords& records);
+  bool Carry(const CarriedRecords::Item& item);
+
+  // gate_snapshot.cc
+  bool BeginWithSnapshot(LogState* state);
+  void Forget(const GateMemory& blank);
+  std::string SnapshotPath() const { return config.device + "/snapshot"; }
+  void KeepSnapshot();
+  bool IsSnapshotDue(unsigned open) const;
+  void WriteNow(HistoryReader* reader);
 
   // gate_receipts.cc
   void CarryOutOrders();
@@ -96,8 +120,19 @@ class Gate::Parts {
 
   std::mutex stop_mutex_;
   std::condition_variable stop_asked_;
-  bool stopping_ = false;
+  std::atomic<bool> stopping_{false};
   std::thread upkeep_;
+
+  const Wiped<dialgate::SealKey> snapshot_key_;
+  std::atomic<uint64_t> seal_sequence_{0};  // of the newest seal that is kept
+  std::atomic<bool> rebuilding_wanted_{false};
+  std::thread caretaker_;  // what follows is its own:
+  uint64_t looked_held_ = 0;
+  std::chrono::steady_clock::time_point next_look_{};
+  std::string drop_trouble_;
+  unsigned snapshot_from_ = 0;   // the segment from which on it must be read
+  uint64_t snapshot_size_ = 0;
+  unsigned snapshot_looked_ = 0;
 };
 
 }  // namespace dialgate::posix

@@ -6,7 +6,7 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kRound{100};
+constexpr std::chrono::milliseconds kRound{100}, kCare{200};
 constexpr unsigned kRoundsPerSecond = 10;
 constexpr unsigned kRoundsPerMinute = 600;
 constexpr std::chrono::milliseconds kSealEvery{400};
@@ -20,6 +20,7 @@ Gate::Parts::~Parts() {
     stopping_ = true;
   }
   stop_asked_.notify_all();
+  if (caretaker_.joinable()) caretaker_.join();
   if (upkeep_.joinable()) upkeep_.join();
   if (log.folder == nullptr) return;
   commit.WaitFor(Newest());
@@ -48,9 +49,29 @@ uint64_t Gate::Parts::Sync() {
 void Gate::Parts::KeepUp() {
   for (unsigned round = 0;; ++round) {
     KeepUpOnce(round);
-    std::unique_lock<std::mutex> lock(stop_mutex_);
-    if (stop_asked_.wait_for(lock, kRound, [this] { return stopping_; })) return;
+    if (WaitToStop(kRound)) return;
   }
+}
+
+bool Gate::Parts::WaitToStop(std::chrono::milliseconds time) {
+  std::unique_lock<std::mutex> lock(stop_mutex_);
+  return stop_asked_.wait_for(lock, time, [this] { return stopping_.load(); });
+}
+
+// What takes its time, in a thread of its own: nobody waits for it.
+void Gate::Parts::TakeCare() {
+  if (log.folder == nullptr) return;
+  do {
+    DropHeld();
+    KeepSnapshot();
+  } while (!WaitToStop(kCare));
+}
+
+std::unique_lock<std::mutex> Gate::Parts::GetRebuilding() {
+  rebuilding_wanted_ = true;
+  std::unique_lock<std::mutex> alone(rebuilding);
+  rebuilding_wanted_ = false;
+  return alone;
 }
 
 void Gate::Parts::KeepUpOnce(unsigned round) {
@@ -82,6 +103,7 @@ void Gate::Parts::KeepSeal() {
   const Result<void> kept = slots_->Keep(point.value);
   if (kept) {
     seal_kept_ = now;
+    seal_sequence_ = point.value.sequence;
     log.seal_stuck = false;
   } else if (now - seal_kept_ > kSealAtLast && !log.seal_stuck.exchange(true)) {
     config.tell(kept.error().message +

@@ -85,7 +85,8 @@ Opened LogFolder::Create(const std::string& folder, LogSizes sizes) {
   return log;
 }
 
-Opened LogFolder::Open(const std::string& folder, const TakeEntry& take, LogSizes sizes) {
+Opened LogFolder::Open(const std::string& folder, const TakeEntry& take, LogSizes sizes,
+                       LogPlace from) {
   std::error_code failed;
   if (!std::filesystem::is_directory(folder, failed)) {
     return Refused(Error{folder + ": there is no log here: name the gate's own log"});
@@ -93,7 +94,7 @@ Opened LogFolder::Open(const std::string& folder, const TakeEntry& take, LogSize
   std::unique_ptr<LogFolder> log(new LogFolder(folder, sizes));
   const auto locked = log->Lock();
   if (!locked) return tl::make_unexpected(locked.error());
-  const Result<LogContents> found = ReadLog(folder, take);
+  const Result<LogContents> found = ReadLog(folder, take, from);
   if (!found) return Refused(found.error());
   if (found->end.segment == 0) {
     return Refused(Error{folder + ": has no segment of a log: name the gate's own log"});
@@ -147,7 +148,7 @@ Result<void> LogFolder::BeginSegment(unsigned number) {
   const std::string path = folder_ + "/" + SegmentName(number);
   const int fresh = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
   if (fresh < 0) return SystemError(path, errno);
-  const uint64_t taken = Take(fresh, 0, sizes_.ahead + kMaxPending);
+  const uint64_t taken = Take(fresh, 0, Wanted());
   const Result<void> synced = taken != 0 ? SyncFolder(folder_) : SystemError(path, ENOSPC);
   if (!synced) {
     close(fresh);
@@ -165,6 +166,8 @@ Result<void> LogFolder::BeginSegment(unsigned number) {
   taken_ = written_in_all_ + taken;
   return {};
 }
+
+uint64_t LogFolder::Wanted() const { return sizes_.reserve + sizes_.ahead + kMaxPending; }
 
 uint64_t LogFolder::Left() const {
   const uint64_t taken = taken_.load(), appended = appended_.load();
@@ -239,10 +242,21 @@ Result<void> LogFolder::Write(const std::string& bytes) {
 }
 
 void LogFolder::TakeAhead() {
-  const uint64_t want = sizes_.ahead + kMaxPending;
-  if (Left() >= want / 2) return;
-  const uint64_t taken = Take(segment_, written_, want);
+  if (Left() >= sizes_.reserve + (sizes_.ahead + kMaxPending) / 2) return;
+  const uint64_t taken = Take(segment_, written_, Wanted());
   if (taken != 0) taken_ = written_in_all_ + taken;
+}
+
+Result<void> LogFolder::RemoveBefore(unsigned segment) {
+  const Result<SegmentRange> there = FindSegments(folder_);
+  if (!there) return tl::make_unexpected(there.error());
+  for (unsigned number = there->first; number < std::min(segment, this->segment()); ++number) {
+    const std::string path = folder_ + "/" + SegmentName(number);
+    if (unlink(path.c_str()) != 0 && errno != ENOENT) return SystemError(path, errno);
+    const Result<void> synced = SyncFolder(folder_);
+    if (!synced) return synced;
+  }
+  return {};
 }
 
 Result<void> LogFolder::Failed(const std::string& doing, int number) {

@@ -131,23 +131,6 @@ Result<void> ReadSegment(const std::string& folder, LogPlace from, bool last, co
   }
 }
 
-// The highest number of a segment in `folder`; 0: there is none.
-Result<unsigned> LastSegment(const std::string& folder) {
-  unsigned last = 0;
-  std::error_code failed;
-  for (std::filesystem::directory_iterator file(folder, failed), end; !failed && file != end;
-       file.increment(failed)) {
-    const std::string name = file->path().filename();
-    if (name.size() < 12 || name.find_first_not_of("0123456789") != name.size() - 4 ||
-        name.substr(name.size() - 4) != ".log") {
-      continue;
-    }
-    last = std::max(last, static_cast<unsigned>(strtoul(name.c_str(), nullptr, 10)));
-  }
-  if (failed) return SystemError(folder, failed.value());
-  return last;
-}
-
 }  // namespace
 
 std::string SegmentName(unsigned segment) {
@@ -163,15 +146,45 @@ Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take) {
   return ReadLog(folder, take, {1, 0});
 }
 
-Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take, LogPlace from) {
+Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take, LogPlace from,
+                            unsigned last) {
   LogContents contents;
-  const Result<unsigned> last = LastSegment(folder);
-  if (!last) return tl::make_unexpected(last.error());
-  for (; from.segment <= *last; from = {from.segment + 1, 0}) {
-    const Result<void> read = ReadSegment(folder, from, from.segment == *last, take, &contents);
+  const Result<SegmentRange> segments = FindSegments(folder);
+  if (!segments) return tl::make_unexpected(segments.error());
+  if (from.segment == 0) from.segment = segments->first;
+  if (last == 0) last = segments->last;
+  for (; from.segment != 0 && from.segment <= last; from = {from.segment + 1, 0}) {
+    const bool may_be_torn = from.segment == segments->last;
+    const Result<void> read = ReadSegment(folder, from, may_be_torn, take, &contents);
     if (!read) return tl::make_unexpected(read.error());
   }
   return contents;
+}
+
+Result<SegmentRange> FindSegments(const std::string& folder) {
+  SegmentRange range;
+  std::error_code failed;
+  for (std::filesystem::directory_iterator file(folder, failed), end; !failed && file != end;
+       file.increment(failed)) {
+    const std::string name = file->path().filename();
+    const auto number = static_cast<unsigned>(strtoul(name.c_str(), nullptr, 10));
+    if (number == 0 || name != SegmentName(number)) continue;
+    range.first = range.first == 0 ? number : std::min(range.first, number);
+    range.last = std::max(range.last, number);
+  }
+  if (failed) return SystemError(folder, failed.value());
+  return range;
+}
+
+FirstRecord FindFirst(const std::string& folder, unsigned segment) {
+  FirstRecord first;
+  const TakeEntry take = [&first](const Entry&, const Record& record,
+                                  const LogPlace&) -> Result<void> {
+    first = {record.sequence, record.at};
+    return tl::make_unexpected(Error{});  // enough
+  };
+  (void)ReadLog(folder, take, {segment, 0}, segment);
+  return first;
 }
 
 }  // namespace dialgate::posix

@@ -264,7 +264,7 @@ TEST_F(RecordingGateTest, APolicyThatAsksForMoreOfThePastHasItReadFromTheLog) {
 TEST_F(RecordingGateTest, AnOrderIsCarriedOutWhileItRuns) {
   Open(OneADay());
   const uint64_t account = gate_.gate->tagger().Account("L-1042").value;
-  const auto id = GiveOrder(gate_.folder.device(), {WithdrawalKind::kAccount, account});
+  const auto id = GiveOrder(gate_.folder.device(), WithdrawalOrder{WithdrawalKind::kAccount, account});
   ASSERT_TRUE(id) << id.error().message;
   EXPECT_EQ(*id, gate_.gate->settings().log + ":3");
   EXPECT_EQ(gate_.Answer(), Reason::kAccountStopped);
@@ -274,7 +274,7 @@ TEST_F(RecordingGateTest, AnOrderIsCarriedOutWhileItRuns) {
 }
 
 TEST_F(RecordingGateTest, AnOrderThatNobodyTakesIsTakenBack) {
-  const auto id = GiveOrder(gate_.folder.device(), {WithdrawalKind::kRole, 1},
+  const auto id = GiveOrder(gate_.folder.device(), WithdrawalOrder{WithdrawalKind::kRole, 1},
                             std::chrono::milliseconds(50));
   ASSERT_FALSE(id);
   EXPECT_THAT(id.error().message, HasSubstr("taken back"));

@@ -20,9 +20,11 @@ namespace dialgate::posix {
 
 // Sizes in bytes.
 struct LogSizes {
-  uint64_t segment = 64 << 20;  // once one is this large, the next begins
-  uint64_t ahead = 2 << 20;     // of the disk, taken before it is needed
-  uint64_t reserve = 64 << 10;  // of that, kept back for withdrawals
+  uint64_t segment = 8 << 20;  // once one is this large, the next begins
+  uint64_t ahead = 2 << 20;    // of the disk, taken before it is needed
+  // Likewise, kept back for withdrawals, receipts and what is sealed forward before a segment is
+  // removed: that may be nearly all of one, and its records get a little longer.
+  uint64_t reserve = 10 << 20;
 };
 
 // Why a log could not be opened for writing.
@@ -46,9 +48,11 @@ class LogFolder final : public LogWriter {
   // Goes on with a log: gives its entries to `take` (ReadLog), then cuts off what was torn at its
   // end. Refuses a folder that is not there or has no segment, one that another process writes to,
   // and what ReadLog refuses.
+  // `from`: where the reading begins, as ReadLog has it.
   static tl::expected<std::unique_ptr<LogFolder>, LogError> Open(const std::string& folder,
                                                                  const TakeEntry& take,
-                                                                 LogSizes sizes = {});
+                                                                 LogSizes sizes = {},
+                                                                 LogPlace from = {});
   LogFolder(const LogFolder&) = delete;
   LogFolder& operator=(const LogFolder&) = delete;
   ~LogFolder();
@@ -70,6 +74,13 @@ class LogFolder final : public LogWriter {
   // because the disk was full.
   void MakeRoom();
 
+  // The segment that is written: those before it are whole, and never change.
+  unsigned segment() const { return segment_number_.load(); }
+
+  // Removes the segments before that one, durably, oldest first. Precondition: a record Dropped that
+  // covers them is durable. Errors: a file cannot be removed.
+  Result<void> RemoveBefore(unsigned segment);
+
   // What Open found; all zero after Create.
   const LogContents& found() const { return found_; }
   const std::string& folder() const { return folder_; }
@@ -83,6 +94,7 @@ class LogFolder final : public LogWriter {
   Result<void> WritePending(bool durable);
   Result<void> Write(const std::string& bytes);
   void TakeAhead();
+  uint64_t Wanted() const;
   uint64_t Left() const;
   Result<void> Failed(const std::string& doing, int number);
 
@@ -93,7 +105,7 @@ class LogFolder final : public LogWriter {
 
   std::mutex writing_;  // held while files are written; then:
   int segment_ = -1;
-  unsigned segment_number_ = 0;
+  std::atomic<unsigned> segment_number_{0};
   uint64_t written_ = 0;         // bytes of that segment
   uint64_t written_in_all_ = 0;  // since the log was opened
   std::string outgoing_;

@@ -40,9 +40,24 @@ using TakeEntry = std::function<Result<void>(const Entry&, const Record&, const 
 // Gives every entry of the log in `folder` to `take`, oldest first. It needs no lock: of a log that
 // a gate is writing, it reads what is there. Errors: what take gave; the folder or a segment cannot
 // be read; a segment is missing; what stands before the end is malformed, with segment and offset.
-// The second reads on from where an earlier reading ended.
+// The second reads on from where an earlier reading ended (segment 0: from the first that is there);
+// and if `last` is not 0, to the end of that segment, behind which the log goes on.
 Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take);
-Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take, LogPlace from);
+Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take, LogPlace from,
+                            unsigned last = 0);
+
+// The segments that there are: of a log that was shortened, the first ones are gone.
+struct SegmentRange {
+  unsigned first = 0, last = 0;  // 0: there is none
+};
+Result<SegmentRange> FindSegments(const std::string& folder);
+
+// The first record in a segment; sequence 0: it has none.
+struct FirstRecord {
+  uint64_t sequence = 0;
+  int64_t at = 0;
+};
+FirstRecord FindFirst(const std::string& folder, unsigned segment);
 
 }  // namespace dialgate::posix
 

@@ -1,0 +1,58 @@
+// Reads a gate's log into a history apart from the gate's own, as a start does.
+#ifndef DIALGATE_POSIX_HISTORY_READER_H
+#define DIALGATE_POSIX_HISTORY_READER_H
+
+#include <atomic>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "attempt_tables.h"
+#include "gate_parts.h"
+#include "snapshot.h"
+
+namespace dialgate::posix {
+
+class HistoryReader {
+ public:
+  // All but the resets, which are copied, must outlive it.
+  HistoryReader(const GateConfig& config, const Tagger& tagger, const Clock& clock,
+                const Device& device, uint64_t log, std::vector<ClockReset> resets,
+                const Policy& policy);
+  HistoryReader(const HistoryReader&) = delete;
+
+  // Reads from where it stands to the end of the log, or to that of segment `last`, behind which the
+  // log goes on. Errors: ReadLog's.
+  Result<void> ReadOn(unsigned last = 0);
+
+  // Begins with what an earlier reading came to, where that is of use here. False: it is not.
+  bool BeginWith(const std::string& path, const dialgate::SealKey& key);
+
+  // Notes what it came to, but for the tables: then nothing of it hangs on the policy.
+  void Close();
+  const Snapshot& taken() const { return taken_; }
+
+  // A reading ends with an error once one of these is true.
+  void GiveWayTo(std::vector<const std::atomic<bool>*> signals) { signals_ = std::move(signals); }
+
+  const LogState& state() const { return state_; }
+
+  AttemptTables& tables() { return tables_; }
+  const Attempts& attempts() const { return attempts_; }
+
+ private:
+  const GateConfig& config_;
+  const Policy& policy_;
+  std::vector<ClockReset> resets_;
+  AttemptTables tables_;
+  Attempts attempts_;
+  GateLog none_;
+  RecordedGate gate_;
+  LogState state_;
+  Snapshot taken_;
+  std::vector<const std::atomic<bool>*> signals_;
+};
+
+}  // namespace dialgate::posix
+
+#endif
