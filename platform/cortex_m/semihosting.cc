@@ -1,6 +1,7 @@
 #include "dialgate/cortex_m/semihosting.h"
 
 #include <cstdint>
+#include <cstring>
 
 namespace dialgate::semihosting {
 namespace {
@@ -9,9 +10,13 @@ enum Operation : uintptr_t {
   kOpen = 0x01,
   kWrite = 0x05,
   kRead = 0x06,
+  kSeek = 0x0A,
+  kLength = 0x0C,
+  kCommandLine = 0x15,
   kExitExtended = 0x20,
 };
 
+// Some answer in their arguments.
 intptr_t Ask(Operation operation, const void* argument) {
   register uintptr_t r0 asm("r0") = operation;
   register const void* r1 asm("r1") = argument;
@@ -19,8 +24,8 @@ intptr_t Ask(Operation operation, const void* argument) {
   return static_cast<intptr_t>(r0);
 }
 
-// The console, as the host's standard input or output.
-enum OpenMode : uintptr_t { kForReading = 0, kForWriting = 4 };
+// Of fopen: "r", "r+b" and "w". The console is the host's standard input or output.
+enum OpenMode : uintptr_t { kForReading = 0, kForBoth = 3, kForWriting = 4 };
 uintptr_t OpenConsole(OpenMode mode) {
   static constexpr char kConsole[] = ":tt";
   const uintptr_t arguments[] = {reinterpret_cast<uintptr_t>(kConsole), mode, sizeof kConsole - 1};
@@ -64,6 +69,40 @@ bool ReadLine(char* buffer, size_t capacity, std::string_view* line, bool* compl
   }
   *line = {buffer, size};
   return any;
+}
+
+std::string_view CommandLine(char* buffer, size_t capacity) {
+  uintptr_t arguments[] = {reinterpret_cast<uintptr_t>(buffer), capacity};
+  if (Ask(kCommandLine, arguments) != 0) return {};
+  return {buffer, static_cast<size_t>(arguments[1])};
+}
+
+bool File::Open(const char* path) {
+  const uintptr_t arguments[] = {reinterpret_cast<uintptr_t>(path), kForBoth, std::strlen(path)};
+  handle_ = Ask(kOpen, arguments);
+  return handle_ != -1;
+}
+
+int32_t File::Size() const {
+  const uintptr_t arguments[] = {static_cast<uintptr_t>(handle_)};
+  return handle_ == -1 ? -1 : Ask(kLength, arguments);
+}
+
+bool File::Seek(uint32_t offset) const {
+  const uintptr_t arguments[] = {static_cast<uintptr_t>(handle_), offset};
+  return handle_ != -1 && Ask(kSeek, arguments) == 0;
+}
+
+bool File::Read(uint32_t offset, uint8_t* out, size_t size) const {
+  const uintptr_t arguments[] = {static_cast<uintptr_t>(handle_), reinterpret_cast<uintptr_t>(out),
+                                 size};
+  return Seek(offset) && Ask(kRead, arguments) == 0;
+}
+
+bool File::Write(uint32_t offset, const uint8_t* bytes, size_t size) {
+  const uintptr_t arguments[] = {static_cast<uintptr_t>(handle_),
+                                 reinterpret_cast<uintptr_t>(bytes), size};
+  return Seek(offset) && Ask(kWrite, arguments) == 0;
 }
 
 void Exit(int code) {

@@ -13,6 +13,10 @@ void Write(std::string_view text);
 // for one that is longer than the buffer.
 bool ReadLine(char* buffer, size_t capacity, std::string_view* line, bool* complete);
 
+// The run's argument of that number, from 1, with a zero byte behind it, in `buffer`. False if
+// there is none, or it does not fit. A device has none.
+bool ReadArgument(unsigned number, char* buffer, size_t capacity);
+
 }  // namespace firmware
 
 #endif

@@ -23,4 +23,18 @@ bool ReadLine(char* buffer, size_t capacity, std::string_view* line, bool* compl
   return true;
 }
 
+// As Linux has them: each ends with a zero byte, and argument 0 is the program.
+bool ReadArgument(unsigned number, char* buffer, size_t capacity) {
+  std::FILE* const file = std::fopen("/proc/self/cmdline", "r");
+  if (file == nullptr) return false;
+  size_t size = 0;
+  for (int c; size < capacity && (c = std::getc(file)) != EOF;) {
+    if (number == 0) buffer[size++] = static_cast<char>(c);
+    if (c != '\0') continue;
+    if (number-- == 0) break;
+  }
+  std::fclose(file);
+  return size > 0 && buffer[size - 1] == '\0';
+}
+
 }  // namespace firmware

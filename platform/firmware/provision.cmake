@@ -1,8 +1,9 @@
 # dialgate_provision(FOLDER HEADER): what `dialgate provision` wrote for one gate becomes constants of its firmware.
-# FOLDER has policy.pub (one to three issuers' keys, one a line), lookup.key and gate.txt, as platform/posix reads them.
-# HEADER then holds the site's lookup key, a secret: keep it, and the image, as carefully as the folder.
+# FOLDER has policy.pub (one to three issuers' keys, one a line), lookup.key, permit.key and gate.txt, as platform/posix reads them.
+# HEADER then holds two keys, which are secret: keep it, and the program, as carefully as the folder. The key that the log starts
+# from (log.key) is not among them: it goes into the flash of the log (firmware_flash.cc), where the gate erases it.
 function(dialgate_provision folder header)
-  foreach(file policy.pub lookup.key gate.txt)
+  foreach(file policy.pub lookup.key permit.key gate.txt)
     if(NOT EXISTS ${folder}/${file})
       message(FATAL_ERROR "${folder} has no ${file}: name a gate's folder, as `dialgate provision` makes it")
     endif()
@@ -17,8 +18,13 @@ function(dialgate_provision folder header)
   endforeach()
   file(STRINGS ${folder}/lookup.key key LIMIT_COUNT 1)
   dialgate_key_bytes("${key}" 32 ${folder}/lookup.key lookup_key)
+  file(STRINGS ${folder}/permit.key key LIMIT_COUNT 1)
+  dialgate_key_bytes("${key}" 64 ${folder}/permit.key permit_key)
 
   dialgate_setting(${folder}/gate.txt site site)
+  dialgate_setting(${folder}/gate.txt gate gate)
+  dialgate_setting(${folder}/gate.txt log log)
+  dialgate_setting(${folder}/gate.txt provisioned provisioned)
   dialgate_setting(${folder}/gate.txt outside_line outside_line)
   dialgate_setting(${folder}/gate.txt emergency numbers)
   string(REGEX REPLACE "([0-9]+) ?" "\"\\1\", " emergency "112 911 ${numbers}")

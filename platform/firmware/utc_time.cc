@@ -1,6 +1,6 @@
 #include "utc_time.h"
 
-#include "call_line.h"
+#include "answer.h"
 
 namespace firmware {
 namespace {
