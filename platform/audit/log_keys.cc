@@ -80,6 +80,11 @@ posix::Wiped<SealKey> SimulationPermitKey(const posix::Wiped<LookupKey>& lookup,
   return DeriveFromLookup(lookup, "simulation permit", log, crypto);
 }
 
+posix::Wiped<SealKey> SimulationCheckpointKey(const posix::Wiped<LookupKey>& lookup, uint64_t log,
+                                              const SealCrypto& crypto) {
+  return DeriveFromLookup(lookup, "simulation checkpoint", log, crypto);
+}
+
 std::string LogText(uint64_t log) {
   uint8_t bytes[8];
   for (unsigned i = 0; i < 8; ++i) bytes[i] = static_cast<uint8_t>(log >> 8 * (7 - i));

@@ -32,6 +32,8 @@ posix::Wiped<SealKey> SimulationKey(const posix::Wiped<LookupKey>& lookup, uint6
                                     const SealCrypto& crypto);
 posix::Wiped<SealKey> SimulationPermitKey(const posix::Wiped<LookupKey>& lookup, uint64_t log,
                                           const SealCrypto& crypto);
+posix::Wiped<SealKey> SimulationCheckpointKey(const posix::Wiped<LookupKey>& lookup, uint64_t log,
+                                              const SealCrypto& crypto);
 
 // A log's number as people write it: 16 hexadecimal digits.
 std::string LogText(uint64_t log);

@@ -16,9 +16,11 @@ namespace fs = std::filesystem;
 using posix::Error;
 using posix::Result;
 
-// The segments of a folder: how many bytes, and the first that is missing before the last.
+// The segments of a folder: how many bytes, the first, and the first that is missing before the
+// last.
 struct Segments {
   uint64_t bytes = 0;
+  unsigned first = 0;
   unsigned missing = 0;
 };
 
@@ -50,35 +52,70 @@ Result<Segments> FindSegments(const std::string& folder) {
     return tl::make_unexpected(
         Error{folder + ": has no segment of a log: name the folder that a gate logs to"});
   }
+  segments.first = *numbers.begin();
+  segments.missing = segments.first - 1;
   while (numbers.count(segments.missing + 1) != 0) ++segments.missing;
   segments.missing = segments.missing == *numbers.rbegin() ? 0 : segments.missing + 1;
   return segments;
 }
 
+// What a log says of itself that begins behind its first record.
+struct Name {
+  std::string site, gate;
+  uint64_t log = 0;
+  StartKind kind = StartKind::kNone;
+};
+
+// By its first record that says so: an auditor's ledger knows the rest.
+Name FindName(const std::string& folder, unsigned first) {
+  Name name;
+  (void)posix::ReadLog(
+      folder,
+      [&name](const Entry&, const Record& record, const posix::LogPlace&) -> Result<void> {
+        if (record.kind == RecordKind::kDropped) name.log = record.dropped.log;
+        if (record.kind != RecordKind::kStart) return {};
+        name = {std::string(record.start.site), std::string(record.start.gate), record.start.log,
+                record.start.kind};
+        return tl::make_unexpected(Error{});  // that is all
+      },
+      {first, 0});
+  return name;
+}
+
 // Takes one record after the other, until one is not what it should be.
 class Walk {
  public:
-  Walk(const std::string& folder, const AuditorKeys* keys, uint64_t total, const TakeRecord& take)
-      : folder_(folder), keys_(keys), total_(total), take_(take) {}
+  Walk(const std::string& folder, const AuditorKeys* keys, const Ledger* ledger,
+       const Segments& segments, const TakePassage& take)
+      : folder_(folder), keys_(keys), ledger_(ledger), segments_(segments), take_(take) {}
 
   // The error ends the reading; its message means something only where the walk has no fault.
   Result<void> Take(const Entry& entry, const Record& record, const posix::LogPlace& place) {
-    const uint64_t expected = walked_.records + 1;
-    if (record.sequence != expected) return OutOfOrder(record.sequence, place);
-    if (expected == 1) {
+    if (walked_.records == 0) {
       const Result<void> begun = Begin(record, place);
       if (!begun) return begun;
     }
-    if (chain_ && !(chain_->Next(crypto_, entry.record) == entry.seal)) return WrongSeal(place);
+    const uint64_t expected = walked_.records == 0 ? walked_.first : walked_.records + 1;
+    if (record.sequence != expected) return OutOfOrder(record.sequence, expected, place);
+    if (!IsSealed(entry, expected)) return WrongSeal(expected, place);
     walked_.records = expected;
     walked_.last_at = record.at;
     done_ += entry.size;
-    take_(record, done_, total_);
+    take_({record, entry.seal, chain_ ? &chain_->key() : nullptr, walked_, done_, segments_.bytes});
     return {};
   }
 
+  // Behind the last record.
+  void Finish() {
+    if (walked_.fault || walked_.records >= walked_.held) return;
+    SetFault(Fault::Kind::kMissing,
+             folder_ + ": ends at record " + std::to_string(walked_.records) +
+                 ", and the ledger holds it up to record " + std::to_string(walked_.held) +
+                 ": its end was cut off");
+  }
+
   void SetFault(Fault::Kind kind, const std::string& message) {
-    walked_.fault = Fault{kind, walked_.records + 1, message};
+    walked_.fault = Fault{kind, walked_.records == 0 ? walked_.first : walked_.records + 1, message};
   }
 
   Walked& walked() { return walked_; }
@@ -91,8 +128,8 @@ class Walk {
     return tl::make_unexpected(Error{what});
   }
 
-  tl::unexpected<Error> OutOfOrder(uint64_t found, const posix::LogPlace& place) {
-    const uint64_t expected = walked_.records + 1;
+  tl::unexpected<Error> OutOfOrder(uint64_t found, uint64_t expected,
+                                   const posix::LogPlace& place) {
     const std::string what = "record " + std::to_string(found) + " stands where record " +
                              std::to_string(expected) + " should: ";
     return found > expected
@@ -102,6 +139,8 @@ class Walk {
   }
 
   Result<void> Begin(const Record& record, const posix::LogPlace& place) {
+    if (record.sequence > 1 && segments_.first > 1) return BeginBehindDropped(record, place);
+    if (record.sequence != 1) return OutOfOrder(record.sequence, 1, place);
     const Start& start = record.start;
     if (record.kind != RecordKind::kStart || start.kind == StartKind::kAgain) {
       return Stop(Fault::Kind::kNoStart, place, "is no start of a log: what began it is missing");
@@ -123,22 +162,55 @@ class Walk {
     return {};
   }
 
-  tl::unexpected<Error> WrongSeal(const posix::LogPlace& place) {
+  // Only what an auditor holds may have been dropped, so his ledger says where to go on.
+  Result<void> BeginBehindDropped(const Record& record, const posix::LogPlace& place) {
+    const Name name = FindName(folder_, segments_.first);
+    const LedgerLog* known = ledger_ == nullptr ? nullptr : ledger_->Find(name.log);
+    walked_.site = known == nullptr ? name.site : known->site;
+    walked_.gate = known == nullptr ? name.gate : known->gate;
+    walked_.log = name.log;
+    walked_.kind = name.kind;
+    if (keys_ != nullptr) {
+      if (known != nullptr) held_ = ledger_->HeldFrom(name.log, record.sequence - 1);
+      if (!held_) {
+        return Stop(Fault::Kind::kMissing, place,
+                    "the log begins at record " + std::to_string(record.sequence) +
+                        ", and the ledger holds nothing of what comes before: it is missing");
+      }
+      walked_.held = held_->value.sequence;
+      if (walked_.held == record.sequence - 1) GoOn();
+    }
+    walked_.first = record.sequence;
+    return {};
+  }
+
+  void GoOn() { chain_.emplace(held_->value.next_key, held_->value.sequence + 1); }
+
+  bool IsSealed(const Entry& entry, uint64_t sequence) {
+    if (chain_) return chain_->Next(crypto_, entry.record) == entry.seal;
+    if (!held_ || sequence != held_->value.sequence) return true;
+    GoOn();
+    return entry.seal == held_->value.seal;
+  }
+
+  tl::unexpected<Error> WrongSeal(uint64_t sequence, const posix::LogPlace& place) {
     return Stop(
         Fault::Kind::kSeal, place,
-        walked_.records == 0
-            ? "the first record's seal does not fit: the record was changed, or these are "
-              "not the keys of this log's auditor"
-            : "the seal of record " + std::to_string(walked_.records + 1) +
-                  " does not fit: the record was changed, put in or sealed with another key");
+        sequence == 1 ? "the first record's seal does not fit: the record was changed, or these "
+                        "are not the keys of this log's auditor"
+                      : "the seal of record " + std::to_string(sequence) +
+                            " does not fit: the record was changed, put in or sealed with another "
+                            "key");
   }
 
   const std::string& folder_;
   const AuditorKeys* keys_;
-  const uint64_t total_;
-  const TakeRecord& take_;
+  const Ledger* const ledger_;
+  const Segments& segments_;
+  const TakePassage& take_;
   const SodiumCrypto crypto_{};
   std::optional<SealChain> chain_;
+  std::optional<posix::Wiped<HeldPoint>> held_;
   uint64_t done_ = 0;
   Walked walked_;
   std::optional<Error> refusal_;
@@ -159,14 +231,17 @@ std::string TornText(const std::string& folder, const posix::LogContents& conten
 
 }  // namespace
 
-Result<Walked> WalkLog(const std::string& folder, const AuditorKeys* keys, const TakeRecord& take) {
+Result<Walked> WalkLog(const std::string& folder, const AuditorKeys* keys, const Ledger* ledger,
+                       const TakePassage& take) {
   const Result<Segments> segments = FindSegments(folder);
   if (!segments) return tl::make_unexpected(segments.error());
-  Walk walk(folder, keys, segments->bytes, take);
+  Walk walk(folder, keys, ledger, *segments, take);
   const auto contents = posix::ReadLog(
-      folder, [&walk](const Entry& entry, const Record& record, const posix::LogPlace& place) {
+      folder,
+      [&walk](const Entry& entry, const Record& record, const posix::LogPlace& place) {
         return walk.Take(entry, record, place);
-      });
+      },
+      {segments->first, 0});
   Walked& walked = walk.walked();
   if (walk.refusal()) return tl::make_unexpected(*walk.refusal());
   if (!contents && !walked.fault) {
@@ -179,7 +254,14 @@ Result<Walked> WalkLog(const std::string& folder, const AuditorKeys* keys, const
     walk.SetFault(Fault::Kind::kNoStart,
                   folder + ": holds no record: not even the start of the log");
   }
+  walk.Finish();
   return std::move(walked);
+}
+
+Result<Walked> WalkLog(const std::string& folder, const AuditorKeys* keys, const TakeRecord& take) {
+  return WalkLog(folder, keys, nullptr, [&take](const Passage& passage) {
+    take(passage.record, passage.done, passage.total);
+  });
 }
 
 }  // namespace dialgate::audit

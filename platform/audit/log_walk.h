@@ -9,6 +9,7 @@
 #include <string>
 
 #include "dialgate/posix/log_reader.h"
+#include "platform/audit/ledger.h"
 #include "platform/audit/log_keys.h"
 
 namespace dialgate::audit {
@@ -33,9 +34,15 @@ struct Walked {
   std::string site, gate;
   uint64_t log = 0;
   StartKind kind = StartKind::kNone;  // of the first record; kSimulation: worth nothing as evidence
-  uint64_t records = 0;               // their sequences are 1 to this
+  uint64_t first = 1;                 // where it begins: the records before it were dropped
+  uint64_t records = 0;               // their sequences are `first` to this; 0: there is none
   int64_t last_at = 0;                // UTC seconds of the last one
+  // Up to this record, of a log whose first records were dropped, seals were not checked: the
+  // auditor did so before, and holds them. 0: all were.
+  uint64_t held = 0;
   std::optional<Fault> fault;
+
+  uint64_t count() const { return records == 0 ? 0 : records - first + 1; }
 
   bool simulated() const { return kind == StartKind::kSimulation; }
 };
@@ -43,11 +50,27 @@ struct Walked {
 // Takes a record in order; its views last as long as the call. `done` of `total` bytes were read.
 using TakeRecord = std::function<void(const Record&, uint64_t done, uint64_t total)>;
 
-// Gives the records of the log in `folder` to `take`, as far as they stand in order, from 1 without
-// a gap. With `keys` each is verified before it is given: what was given is as it was sealed. A
-// tail that was cut off between two records cannot be seen by whoever has nothing but the log.
-// Errors: the folder or a segment cannot be read; it has no log; the key that this log needs is not
-// there.
+// A record as it is passed; all of it lasts as long as the call.
+struct Passage {
+  const Record& record;
+  const Seal& seal;
+  const SealKey* next_key;  // seals the record after it; null: nothing is verified here
+  const Walked& walked;     // up to it
+  uint64_t done, total;     // bytes
+};
+using TakePassage = std::function<void(const Passage&)>;
+
+// Gives the records of the log in `folder` to `take`, as far as they stand in order without a gap.
+// With `keys` each is verified before it is given: what was given is as it was sealed. A log whose
+// first records were dropped is verified from the first point on at which `ledger` held it (what
+// stands before that point was verified then, and only its last seal is compared), and where there
+// is none, it is at fault at its first record. A tail that was cut off between two records cannot be
+// seen by whoever has nothing but the log (ReceiptCheck). Errors: the folder or a segment cannot be
+// read; it has no log; the key that this log needs is not there.
+posix::Result<Walked> WalkLog(const std::string& folder, const AuditorKeys* keys,
+                              const Ledger* ledger, const TakePassage& take);
+
+// Without a ledger.
 posix::Result<Walked> WalkLog(const std::string& folder, const AuditorKeys* keys,
                               const TakeRecord& take);
 
