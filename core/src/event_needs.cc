@@ -7,11 +7,6 @@ constexpr int64_t kSecondsPerDay = 86400;
 constexpr int64_t kLargestOffset = 129600;
 constexpr int64_t kClockMargin = 120;  // a clock may step back by 60 s
 
-// What caps compare: a second of the event's local day, or its second.
-int64_t ValueOf(const Event& event, bool by_day) {
-  return by_day ? event.DaySecond() : int64_t{event.second};
-}
-
 }  // namespace
 
 // Its outcome may still be reported, or made more precise.
@@ -49,36 +44,38 @@ uint32_t EventNeeds::NeededBy(const EventSlot& slot, const Order& newest_first,
   return needed;
 }
 
-uint32_t EventNeeds::NeededByRole(const EventSlot& slot, const Order (&orders)[2],
-                                  const RoleRules& rules) const {
+// Newest first: by the day that they are of, or by the second. Insertion from the last place on,
+// since events come in the order of their time.
+void EventNeeds::Order::Fill(const EventSlot& slot, bool by_day) {
+  for (unsigned place = slot.count(); place-- > 0;) {
+    const int32_t value = slot.ValueAt(place, by_day);
+    unsigned i = count++;
+    for (; i > 0 && slot.ValueAt(places[i - 1], by_day) < value; --i) places[i] = places[i - 1];
+    places[i] = static_cast<uint8_t>(place);
+  }
+}
+
+// By caps over days, or by those over minutes: one order at a time, for the sake of the stack.
+uint32_t EventNeeds::NeededInOrder(const EventSlot& slot, bool by_day) const {
   uint32_t needed = 0;
-  FieldList caps = rules.caps;
-  for (ByteView item; caps.Next(&item);) {
-    const Cap cap = ReadCap(item);
-    if (cap.per == per_) needed |= NeededBy(slot, orders[cap.days != 0], cap);
+  Order newest_first;
+  for (Role role : {Role::kDebtor, Role::kGuarantor, Role::kReference, Role::kRepresentative}) {
+    if (role_ != Role::kNone && role_ != role) continue;
+    FieldList caps = policy_.RulesOf(role).caps;
+    for (ByteView item; caps.Next(&item);) {
+      const Cap cap = ReadCap(item);
+      if (cap.per != per_ || (cap.days != 0) != by_day) continue;
+      if (newest_first.count == 0) newest_first.Fill(slot, by_day);
+      needed |= NeededBy(slot, newest_first, cap);
+    }
   }
   return needed;
 }
 
 uint32_t EventNeeds::Needed(const EventSlot& slot) const {
-  uint32_t needed = 0;
-  Order orders[2];
-  for (unsigned place = 0; place < slot.capacity() && !slot.IsEmpty(place); ++place) {
-    const Event event = slot.At(place);
-    if (IsOpen(event)) needed |= 1u << place;
-    for (bool by_day : {false, true}) {  // insertion
-      Order& order = orders[by_day];
-      unsigned i = order.count++;
-      for (; i > 0; --i) {
-        if (ValueOf(slot.At(order.places[i - 1]), by_day) > ValueOf(event, by_day)) break;
-        order.places[i] = order.places[i - 1];
-      }
-      order.places[i] = static_cast<uint8_t>(place);
-    }
-  }
-  if (role_ != Role::kNone) return needed | NeededByRole(slot, orders, policy_.RulesOf(role_));
-  for (Role role : {Role::kDebtor, Role::kGuarantor, Role::kReference, Role::kRepresentative}) {
-    needed |= NeededByRole(slot, orders, policy_.RulesOf(role));
+  uint32_t needed = NeededInOrder(slot, false) | NeededInOrder(slot, true);
+  for (unsigned place = slot.count(); place-- > 0;) {
+    if (IsOpen(slot.At(place))) needed |= 1u << place;
   }
   return needed;
 }

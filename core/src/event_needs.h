@@ -24,16 +24,17 @@ class EventNeeds {
   bool NeedsNone(const EventSlot& slot) const { return Needed(slot) == 0; }
 
  private:
-  // Places, newest first; by the day that they are of, or by the second.
+  // Places of a slot, newest first.
   struct Order {
+    void Fill(const EventSlot& slot, bool by_day);
+
     uint8_t places[EventSlot::kMaxEvents];
     uint8_t count = 0;
   };
 
   // A bit for each place.
   uint32_t Needed(const EventSlot& slot) const;
-  uint32_t NeededByRole(const EventSlot& slot, const Order (&orders)[2],
-                        const RoleRules& rules) const;
+  uint32_t NeededInOrder(const EventSlot& slot, bool by_day) const;
   uint32_t NeededBy(const EventSlot& slot, const Order& newest_first, const Cap& cap) const;
   bool IsOpen(const Event& event) const;
   bool IsInWindow(const Event& event, const Cap& cap) const;

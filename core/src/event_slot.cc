@@ -92,13 +92,11 @@ unsigned EventSlot::CountAfter(const Cap& cap, int64_t from) const {
   const int64_t last = cap.days != 0 ? (from + 1) * int64_t{kSecondsPerDay} - 1 : from;
   constexpr int64_t kFar = 1 << 30;  // from the base: no event stands there
   const auto limit = static_cast<int32_t>(std::clamp(last - words_[2], -kFar, kFar));
-  const int32_t day_seconds = cap.days != 0 ? kSecondsPerDay : 0;
   const unsigned counted = kCounted[static_cast<unsigned>(cap.counts)];
   unsigned count = 0;
   for (unsigned i = 0; i < capacity_ && !IsEmpty(i); ++i) {
-    const uint32_t word = words_[3 + i];
-    const int32_t value = static_cast<int32_t>(word & kMaxOffset) + DayDelta(word) * day_seconds;
-    if ((counted >> (word >> 28) & 1) != 0 && value > limit) ++count;
+    const bool is_counted = (counted >> (words_[3 + i] >> 28) & 1) != 0;
+    if (is_counted && ValueAt(i, cap.days != 0) > limit) ++count;
   }
   return count;
 }

@@ -61,6 +61,12 @@ class EventSlot {
             static_cast<EventClass>(word >> 28)};
   }
 
+  // What a cap compares of it, in seconds since the base: its second, or one of its local day.
+  int32_t ValueAt(unsigned i, bool by_day) const {
+    const uint32_t word = words_[3 + i];
+    return static_cast<int32_t>(word & kMaxOffset) + (by_day ? DayDelta(word) * 86400 : 0);
+  }
+
   // Puts `event` into place `i`, the first empty one or that of an event that it replaces; drops what
   // no window can hold beside it (over 388 days older).
   void Write(unsigned i, const Event& event);
