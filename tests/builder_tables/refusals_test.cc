@@ -216,7 +216,7 @@ TEST(RefusedContacts, AreWithdrawnBeforeConflictsAndConsent) {
                         Row("A-2", "debtor") + Row("A-2", "reference"),
                     RefusedRow(AnyTagger(), kNumber, "reference"));
   ASSERT_TRUE(built.result);
-  EXPECT_EQ(built.Standing("A-1"), "withdrawn");
+  ASSERT_EQ(built.Standing("A-1"), "withdrawn");
   EXPECT_EQ(built.Standing("A-2"), "withdrawn");
   EXPECT_EQ(built.result->repeated, 2u);
   EXPECT_FALSE(built.policy->FindContact("A-1", kNumber)->consent);
