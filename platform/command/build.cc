@@ -109,9 +109,11 @@ void AddBuild(CLI::App& app, Run& run) {
   command->add_option("--manifest", options->manifest,
                       "where to say what went into the policy; its signature comes to F.sig");
   command->add_option("--refusals", options->refusals,
-                      "files of audit refusals, of any number of gates: who refused is withdrawn "
-                      "(as debtor where he is a debtor, else in every other role), and a wrong "
-                      "party under all accounts of that debtor");
+                      "what audit refusals wrote, of any number of the site's gates");
+  command->footer(
+      "--refusals withdraws a number wherever it is a debtor's, if someone refused who was called "
+      "as debtor; wherever it has another role, if anyone else did; and a wrong party's under "
+      "every account of that debtor. A refusal never ends: give the files to every build.");
   command->callback([options, &run] { run = [options] { return Build(*options); }; });
 }
 
