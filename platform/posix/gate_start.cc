@@ -87,8 +87,7 @@ class Replayer {
       return Missing("ends before record " + std::to_string(sealed - 1) + ", which " +
                      config_.device + " knows");
     }
-    const auto segments = FindSegments(config_.log);
-    if (segments && any()) state_.first = FindFirst(config_.log, segments->first).sequence;
+    FindBeginning();
     if (state_.BeginsWhereItMay()) return {};
     return Missing("begins at record " + std::to_string(state_.first) +
                    ", and no record says that those before it were dropped");
@@ -96,6 +95,13 @@ class Replayer {
   const SealChain& chain() const { return chain_; }
 
  private:
+  // Where the log begins now: what was read may have begun earlier, in a snapshot.
+  void FindBeginning() {
+    const auto segments = FindSegments(config_.log);
+    if (!segments || !any()) return;
+    const uint64_t first = FindFirst(config_.log, segments->first).sequence;
+    state_.first = first != 0 ? first : state_.next;  // a last segment without a record
+  }
   bool IsOfThisLog(const Record& record) const {
     if (record.kind == RecordKind::kStart) return record.start.log == log_number_;
     if (record.kind == RecordKind::kDropped) return record.dropped.log == log_number_;

@@ -143,7 +143,7 @@ std::string PlaceText(const std::string& folder, const LogPlace& place) {
 }
 
 Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take) {
-  return ReadLog(folder, take, {1, 0});
+  return ReadLog(folder, take, {});
 }
 
 Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take, LogPlace from,

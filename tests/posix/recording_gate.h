@@ -27,6 +27,7 @@ class RecordingGate {
     gate.reset();
     posix::GateConfig config = {folder.device(), log(), policy, crypto, crypto};
     config.history = history;
+    config.log_sizes = log_sizes;
     config.clock = &clock;
     config.tell = [this](const std::string& line) {
       const std::lock_guard<std::mutex> lock(told_mutex_);
@@ -57,6 +58,7 @@ class RecordingGate {
   const FakeCrypto crypto{};
   SetClock clock;
   posix::HistorySizes history = {1024, 1024, 64};
+  posix::LogSizes log_sizes = {};
   std::unique_ptr<posix::Gate> gate;
   std::string error;
 

@@ -52,6 +52,11 @@ class LogOfTests final : public LogWriter {
     return *ReadEntry({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
   }
 
+  ByteView BytesAt(uint64_t sequence) const {
+    const std::string& bytes = entries_[sequence - 1];
+    return {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()};
+  }
+
   // The first record of that time or later.
   uint64_t FirstSince(int64_t at) const {
     uint64_t sequence = oldest_;

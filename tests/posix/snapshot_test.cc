@@ -1,0 +1,298 @@
+#include "snapshot.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <filesystem>
+
+#include "attempt_tables.h"
+#include "held_gate.h"
+#include "history_reader.h"
+#include "log_of_tests.h"
+
+namespace dialgate::posix {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::FakeCrypto;
+using testing::HeldGate;
+using testing::kDay;
+using testing::ReadFile;
+using testing::TemporaryFolder;
+using testing::WriteFile;
+
+constexpr HistorySizes kSizes = {64, 16, 32};
+constexpr dialgate::SealKey kKey = {{9}};
+
+class SnapshotFile : public ::testing::Test {
+ protected:
+  SnapshotFile() {
+    snapshot_.log = 77;
+    snapshot_.state = {{3, 0}, 1, 500, 40};
+    snapshot_.memory.carried = 39;
+    snapshot_.memory.newest_record = 1794000000;
+    snapshot_.counters = {20, 2, false};
+    snapshot_.resets = {{30, 1793999999}};
+    snapshot_.need.caps[1] = {{Counts::kDialed, Per::kNumber, 3, 7, 0}};
+    const AttemptStorage& storage = tables_.storage();
+    for (uint32_t i = 0; i < 32; ++i) storage.slots[5 * 32 + i] = i + 1;
+    for (uint32_t i = 0; i < 32; ++i) storage.permits[i] = 100 + i;
+    for (uint32_t i = 0; i < 4; ++i) storage.withdrawals[31 * 4 + i] = 7 + i;
+  }
+  std::string Path() const { return folder_ / "snapshot"; }
+  std::optional<Snapshot> ReadBack(const dialgate::SealKey& key = kKey) {
+    read_ = AttemptTables(kSizes);
+    return ReadSnapshot(Path(), key, crypto_, read_.storage());
+  }
+
+  const FakeCrypto crypto_{};
+  TemporaryFolder folder_;
+  AttemptTables tables_{kSizes}, read_{kSizes};
+  Snapshot snapshot_;
+};
+
+TEST_F(SnapshotFile, IsReadAsItWasWritten) {
+  ASSERT_TRUE(WriteSnapshot(Path(), kKey, crypto_, snapshot_, tables_.storage()));
+  const auto read = ReadBack();
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->log, 77u);
+  EXPECT_EQ(read->state.place.segment, 3u);
+  EXPECT_EQ(read->state.next, 500u);
+  EXPECT_EQ(read->state.kept_from, 40u);
+  EXPECT_EQ(read->memory.carried, 39u);
+  EXPECT_EQ(read->counters.permits_made, 20u);
+  EXPECT_EQ(read->resets.at(0).at, 1793999999);
+  EXPECT_TRUE(read->Serves(snapshot_.need));
+  const AttemptStorage &a = tables_.storage(), &b = read_.storage();
+  EXPECT_EQ(std::memcmp(a.slots, b.slots, size_t{a.slot_count} * 32 * 4), 0);
+  EXPECT_EQ(std::memcmp(a.permits, b.permits, size_t{a.permit_count} * 8), 0);
+  EXPECT_EQ(std::memcmp(a.withdrawals, b.withdrawals, size_t{a.withdrawal_count} * 16), 0);
+  EXPECT_EQ(testing::ModeOf(Path()), 0600u);
+}
+
+TEST_F(SnapshotFile, IsReadOnlyWholeAndUnderItsKey) {
+  ASSERT_TRUE(WriteSnapshot(Path(), kKey, crypto_, snapshot_, tables_.storage()));
+  const std::string whole = ReadFile(Path());
+  EXPECT_FALSE(ReadBack({{8}}));
+  for (size_t i = 0; i < whole.size(); ++i) {
+    std::string changed = whole;
+    changed[i] ^= 1;
+    WriteFile(Path(), changed);
+    ASSERT_FALSE(ReadBack()) << "byte " << i;
+    WriteFile(Path(), whole.substr(0, i));
+    ASSERT_FALSE(ReadBack()) << "cut at " << i;
+  }
+  WriteFile(Path(), whole);
+  EXPECT_TRUE(ReadBack());
+  const AttemptTables larger({128, 16, 32});
+  EXPECT_FALSE(ReadSnapshot(Path(), kKey, crypto_, larger.storage()));
+}
+
+TEST_F(SnapshotFile, IsReplacedAsAWhole) {
+  ASSERT_TRUE(WriteSnapshot(Path(), kKey, crypto_, snapshot_, tables_.storage()));
+  fs::create_directories(Path() + ".new");  // the next cannot be written
+  snapshot_.log = 78;
+  EXPECT_FALSE(WriteSnapshot(Path(), kKey, crypto_, snapshot_, tables_.storage()));
+  EXPECT_EQ(ReadBack()->log, 77u);
+}
+
+// A gate's records as they might be, in small segments: a reading that goes on from a snapshot comes
+// to the very words that one from the beginning comes to.
+class SnapshotProperty : public ::testing::Test {
+ protected:
+  void Write(uint64_t seed) {
+    testing::Seeded random(seed);
+    auto folder = LogFolder::Create(config_.log, config_.log_sizes);
+    ASSERT_TRUE(folder);
+    testing::LogOfTests copy;
+    int64_t now = 1793500000;
+    testing::GateAgain gate(policy_, now, &copy, 32, testing::LogOfTests::Part::kKept);
+    std::vector<Permit> placed;
+    uint64_t written = 0;
+    for (unsigned step = 0; step < 300; ++step) {
+      now += static_cast<int64_t>(random.Below(5000));
+      if (random.Below(3) == 0 && !placed.empty()) {
+        const auto outcome = static_cast<Outcome>(1 + random.Below(8));
+        (void)gate.gate().Report(placed[random.Below(placed.size())], outcome);
+      } else if (random.Below(30) == 0) {
+        (void)gate.gate().Withdraw(WithdrawalKind::kRole, 1 + random.Below(3));
+      } else if (random.Below(40) == 0 && copy.newest() > 20) {
+        const uint64_t before = 1 + random.Below(copy.FirstSince(now - 25 * 3600));
+        if (testing::CarryForward(copy, before, 1000, &gate.gate())) (void)gate.gate().Drop(before);
+      } else {
+        const auto& contact = text_.contacts[random.Below(text_.contacts.size())];
+        const std::string dialed = "+" + contact.digits;
+        const Placement placement = gate.gate().Place(
+            {dialed, contact.account, Purpose::kCollect, Mode::kManual, {}});
+        if (placement.decision.allowed()) placed.push_back(placement.permit);
+      }
+      while (written < copy.newest()) {
+        ASSERT_TRUE((*folder)->Append(copy.BytesAt(++written)));
+      }
+      if (step % 5 == 0) {
+        ASSERT_TRUE((*folder)->Sync());
+      }
+    }
+    ASSERT_TRUE((*folder)->Sync());
+  }
+  std::unique_ptr<HistoryReader> Reader() {
+    return std::make_unique<HistoryReader>(config_, policy_.tagger, clock_, Device(),
+                                           testing::LogOfTests::kLog, std::vector<ClockReset>(),
+                                           *policy_.policy);
+  }
+
+  testing::PolicyText text_ = [] {
+    testing::PolicyText text;
+    text.contacts.push_back({"L-1042", "8613800138001", Role::kDebtor});
+    text.contacts.push_back({"L-1042", "8613800138002", Role::kDebtor});
+    text.roles[0].caps = {{Counts::kAnswered, 4, 5, 0, Per::kNumber},
+                          {Counts::kDialed, 20, 3, 0, Per::kAccount}};
+    text.history_events = 20;
+    return text;
+  }();
+  const testing::OpenPolicy policy_{text_};
+  const FakeCrypto crypto_{};
+  testing::SetClock clock_;
+  TemporaryFolder folder_;
+  GateConfig config_ = [this] {
+    GateConfig config = {folder_.path(), folder_ / "log", "", crypto_, crypto_};
+    config.history = kSizes;
+    config.log_sizes.segment = 900;
+    return config;
+  }();
+};
+
+TEST_F(SnapshotProperty, AReadingFromOneIsTheReadingOfTheWhole) {
+  const std::string path = folder_ / "snapshot";
+  for (uint64_t seed = 1; seed <= 12; ++seed) {
+    fs::remove_all(config_.log);
+    fs::remove(path);
+    Write(seed);
+    const auto whole = Reader();
+    ASSERT_TRUE(whole->ReadOn());
+    whole->Close();
+    const unsigned last = FindSegments(config_.log)->last;
+    ASSERT_GT(last, 8u);
+    for (unsigned segment = 1; segment < last; segment += 1 + segment % 3) {
+      const auto early = Reader();
+      EXPECT_EQ(early->BeginWith(path, kKey), segment != 1) << "one goes on from the other";
+      ASSERT_TRUE(early->ReadOn(segment));
+      early->Close();
+      ASSERT_TRUE(WriteSnapshot(path, kKey, crypto_, early->taken(), early->tables().storage()));
+      const auto late = Reader();
+      ASSERT_TRUE(late->BeginWith(path, kKey));
+      ASSERT_TRUE(late->ReadOn());
+      late->Close();
+      const AttemptStorage &a = whole->tables().storage(), &b = late->tables().storage();
+      const std::string where = "seed " + std::to_string(seed) + ", segment " + std::to_string(segment);
+      ASSERT_EQ(std::memcmp(a.slots, b.slots, size_t{a.slot_count} * 128), 0) << where;
+      ASSERT_EQ(std::memcmp(a.permits, b.permits, size_t{a.permit_count} * 8), 0) << where;
+      ASSERT_EQ(std::memcmp(a.withdrawals, b.withdrawals, size_t{a.withdrawal_count} * 16), 0) << where;
+      const Snapshot &all = whole->taken(), &part = late->taken();
+      EXPECT_EQ(all.counters.permits_made, part.counters.permits_made) << where;
+      EXPECT_EQ(all.counters.withdrawals_made, part.counters.withdrawals_made) << where;
+      EXPECT_EQ(all.counters.overflowed, part.counters.overflowed) << where;
+      EXPECT_EQ(all.memory.carried, part.memory.carried) << where;
+      EXPECT_EQ(all.memory.oldest, part.memory.oldest) << where;
+      EXPECT_EQ(all.memory.newest_record, part.memory.newest_record) << where;
+      EXPECT_EQ(all.state.kept_from, part.state.kept_from) << where;
+    }
+  }
+}
+
+class SnapshotTest : public ::testing::Test {
+ protected:
+  void WaitForSnapshot() {
+    EXPECT_TRUE(HeldGate::Wait([this] { return fs::exists(g_.Snapshot()); }));
+  }
+  void ExpectTrouble(const std::string& what) {
+    ASSERT_TRUE(g_.gate.Open(g_.policy));
+    EXPECT_THAT(g_.gate.gate->trouble(), ::testing::HasSubstr(what));
+    g_.Close();
+  }
+
+  HeldGate g_;
+};
+
+TEST_F(SnapshotTest, AStartReadsOnlyWhatIsBehindIt) {
+  g_.Open();
+  g_.MakePast();
+  g_.Fill(20);
+  WaitForSnapshot();
+  g_.Open();
+  g_.ExpectPast("with it");
+  g_.Close();
+  const std::string first = g_.gate.log() + "/" + SegmentName(1), text = ReadFile(first);
+  std::string damaged = text;
+  damaged.pop_back();
+  WriteFile(first, damaged);
+  g_.Open();
+  g_.ExpectPast("with it, where the first segment is damaged");
+  g_.Close();
+  std::string snapshot = ReadFile(g_.Snapshot());
+  snapshot[snapshot.size() / 2] ^= 1;
+  WriteFile(g_.Snapshot(), snapshot, 0600);
+  ASSERT_TRUE(g_.gate.Open(g_.policy));
+  EXPECT_NE(g_.gate.gate->trouble(), "") << "the log was read whole";
+  g_.Close();
+  WriteFile(first, text);
+  g_.Open();
+  g_.ExpectPast("where the snapshot is damaged");
+}
+
+TEST_F(SnapshotTest, WhatIsMissingBeforeItIsMissed) {
+  g_.Open();
+  g_.MakePast();
+  g_.Fill(20);
+  WaitForSnapshot();
+  g_.Close();
+  ASSERT_TRUE(fs::remove(g_.gate.log() + "/" + SegmentName(1)));
+  ExpectTrouble("no record says that");
+}
+
+TEST_F(SnapshotTest, OneOfAnotherLogIsIgnored) {
+  g_.Open();
+  g_.MakePast();
+  g_.Fill(20);
+  WaitForSnapshot();
+  g_.Close();
+  HeldGate other;
+  other.Open();
+  other.Fill(20);
+  EXPECT_TRUE(HeldGate::Wait([&] { return fs::exists(other.Snapshot()); }));
+  other.Close();
+  for (const char* name : {"/snapshot", "/permit.key"}) {
+    fs::copy_file(other.gate.folder.device() + name, g_.gate.folder.device() + name,
+                  fs::copy_options::overwrite_existing);
+  }
+  g_.Open();
+  g_.ExpectPast("with another's");
+}
+
+// Keys that no rule needed made room for others.
+TEST_F(SnapshotTest, APolicyThatAsksForMoreHasTheLogReadWhole) {
+  g_.gate.history.keys = 16;
+  testing::PolicyText loose = g_.text;
+  loose.roles[0].caps.clear();
+  loose.history_events = 0;
+  g_.policy = g_.gate.folder.Write(loose);
+  g_.Open();
+  const auto each = [&](Reason expected) {
+    for (const auto& contact : g_.text.contacts) {
+      EXPECT_EQ(g_.gate.Answer("+" + contact.digits, contact.account), expected) << contact.digits;
+      g_.gate.clock.now += kDay + 1;
+    }
+  };
+  each(Reason::kDeclaredContact);
+  g_.Fill(20);
+  WaitForSnapshot();
+  g_.Close();
+  g_.text.serial = 8;
+  g_.policy = g_.gate.folder.Write(g_.text);
+  g_.Open();
+  each(Reason::kLimitReached);
+}
+
+}  // namespace
+}  // namespace dialgate::posix
