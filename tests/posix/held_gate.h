@@ -37,8 +37,8 @@ class HeldGate {
   void Close() { gate.gate.reset(); }
 
   // One call that counts, one that does not, a refusal, a wrong party and a withdrawal.
-  void MakePast() {
-    gate.gate->Withdraw(WithdrawalKind::kAccount, gate.gate->tagger().Account("L-3").value);
+  void MakePast(const char* withdrawn = "L-3") {
+    gate.gate->Withdraw(WithdrawalKind::kAccount, gate.gate->tagger().Account(withdrawn).value);
     const auto call = [this](const char* number, const char* account, Outcome outcome) {
       const Placement placed = gate.Place(number, account);
       ASSERT_EQ(placed.decision.reason, Reason::kDeclaredContact) << number;

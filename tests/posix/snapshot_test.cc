@@ -259,6 +259,7 @@ TEST_F(SnapshotTest, OneOfAnotherLogIsIgnored) {
   g_.Close();
   HeldGate other;
   other.Open();
+  other.MakePast("L-9");  // as long a log
   other.Fill(20);
   EXPECT_TRUE(HeldGate::Wait([&] { return fs::exists(other.Snapshot()); }));
   other.Close();
@@ -273,6 +274,9 @@ TEST_F(SnapshotTest, OneOfAnotherLogIsIgnored) {
 // Keys that no rule needed made room for others.
 TEST_F(SnapshotTest, APolicyThatAsksForMoreHasTheLogReadWhole) {
   g_.gate.history.keys = 16;
+  for (char last = '5'; last <= '8'; ++last) {
+    g_.text.contacts.push_back({"L-2", std::string("861380013800") + last, Role::kDebtor});
+  }
   testing::PolicyText loose = g_.text;
   loose.roles[0].caps.clear();
   loose.history_events = 0;
