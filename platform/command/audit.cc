@@ -1,18 +1,39 @@
 #include "platform/command/audit.h"
 
+#include <iostream>
+
+#include "dialgate/posix/files.h"
 #include "platform/command/console.h"
 #include "platform/command/progress_bar.h"
+#include "platform/command/times.h"
 
 namespace dialgate::command {
 
-posix::Result<audit::Walked> Walk(const std::string& folder, const audit::AuditorKeys* keys,
-                                  const std::function<void(const Record&)>& take) {
+posix::Result<audit::Walked> Walk(const std::string& folder, const audit::Auditor* auditor,
+                                  const audit::TakePassage& take) {
   constexpr uint64_t kBetween = 4096;  // records from one look at the clock to the next
   ProgressBar bar;
-  return audit::WalkLog(folder, keys, [&](const Record& record, uint64_t done, uint64_t total) {
-    take(record);
-    if (record.sequence % kBetween == 0) bar.Show(done, total, record.sequence);
-  });
+  const auto pass = [&](const audit::Passage& passage) {
+    take(passage);
+    const uint64_t sequence = passage.record.sequence;
+    if (sequence % kBetween == 0) bar.Show(passage.done, passage.total, sequence);
+  };
+  if (auditor == nullptr) return audit::WalkLog(folder, nullptr, nullptr, pass);
+  return audit::WalkLog(folder, &auditor->keys, auditor->ledger_or_null(), pass);
+}
+
+posix::Result<audit::Walked> Walk(const std::string& folder, const audit::Auditor* auditor,
+                                  const std::function<void(const Record&)>& take) {
+  const audit::TakePassage pass = [&take](const audit::Passage& passage) { take(passage.record); };
+  return Walk(folder, auditor, pass);
+}
+
+posix::Result<std::string> TextOf(const std::string& argument, bool is_text) {
+  if (is_text) return argument;
+  if (argument != "-") return posix::ReadText(argument);
+  std::string text;
+  std::getline(std::cin, text);
+  return text;
 }
 
 std::string SimulatedText(const audit::Walked& walked) {
@@ -25,10 +46,31 @@ std::string LogName(const audit::Walked& walked) {
                      walked.site);
 }
 
+std::string BoundText(const audit::Bound& bound, uint64_t last) {
+  if (bound.covered == 0) {
+    return "no receipt binds this log: records that were cut off its end cannot be seen, and "
+           "whoever held the key of a record could write it and all after it anew";
+  }
+  const std::string text =
+      fmt::format("bound up to record {} of {} by the receipt of {}", Grouped(bound.covered),
+                  UtcText(bound.covered_at), UtcText(bound.signed_at));
+  const uint64_t after = last > bound.covered ? last - bound.covered : 0;
+  if (after == 0) return text;
+  return text + (after == 1 ? "; the record after it is not bound"
+                            : "; the " + Grouped(after) + " records after it are not bound");
+}
+
 int SayUnverified(const audit::Walked& walked) {
   Print(SimulatedText(walked));
   Print(fmt::format("not verified: the first bad record is {}\n{}\n",
                     Grouped(walked.fault->sequence), walked.fault->message));
+  return kDenied;
+}
+
+int SayExposed(const audit::Walked& walked, const audit::Bound& bound) {
+  Print(SimulatedText(walked));
+  Print("not verified: a receipt is not on this log\n");
+  for (const std::string& line : bound.exposed) Print("exposed: " + line + "\n");
   return kDenied;
 }
 
@@ -41,6 +83,9 @@ void AddAudit(CLI::App& app, Run& run) {
   AddAuditFind(*audit, run);
   AddAuditRefusals(*audit, run);
   AddAuditReport(*audit, run);
+  AddAuditCheckpoint(*audit, run);
+  AddAuditReceipt(*audit, run);
+  AddAuditAccept(*audit, run);
 }
 
 }  // namespace dialgate::command

@@ -59,9 +59,9 @@ struct Finder {
 int Find(const Options& options) {
   const Read<PhoneNumber> number = NumberOf(options.number);
   if (!number) return Fail(number.error());
-  const auto keys = audit::ReadAuditorKeys(options.keys);
-  if (!keys) return Fail(keys.error().message);
-  if (!keys->lookup) {
+  const auto auditor = audit::ReadAuditor(options.keys);
+  if (!auditor) return Fail(auditor.error().message);
+  if (!auditor->keys.lookup) {
     return Fail(options.keys +
                 "/lookup.key: is not there, and without it no number is found: take "
                 "the key of the site that the gate is of");
@@ -69,15 +69,16 @@ int Find(const Options& options) {
   auto text = RecordText::With({});
   if (!text) return Fail(text.error());
   const SodiumCrypto crypto;
-  const Tagger tagger(keys->lookup->value, crypto);
+  const Tagger tagger(auditor->keys.lookup->value, crypto);
   Finder finder{tagger.Number(*number), *text, options.json};
   const auto walked =
-      Walk(options.log, &*keys, [&finder](const Record& record) { finder.Take(record); });
+      Walk(options.log, &*auditor, [&finder](const Record& record) { finder.Take(record); });
   if (!walked) return Fail(walked.error().message);
   if (walked->simulated()) Note("note: simulated: this log is worth nothing as evidence");
   const std::string found =
-      fmt::format("{} of {} decisions about this number allowed a call, in records 1 to {}",
-                  Grouped(finder.allowed), Grouped(finder.decisions), Grouped(walked->records));
+      fmt::format("{} of {} decisions about this number allowed a call, in records {} to {}",
+                  Grouped(finder.allowed), Grouped(finder.decisions), Grouped(walked->first),
+                  Grouped(walked->records));
   if (walked->fault) {
     Note(found + ", which are verified");
     Note("not verified from record " + Grouped(walked->fault->sequence) +

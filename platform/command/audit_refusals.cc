@@ -76,18 +76,18 @@ int Write(const Options& options, const std::set<std::string>& rows) {
 }
 
 int Refusals(const Options& options) {
-  const auto keys = audit::ReadAuditorKeys(options.keys);
-  if (!keys) return Fail(keys.error().message);
-  if (!keys->lookup) {
+  const auto auditor = audit::ReadAuditor(options.keys);
+  if (!auditor) return Fail(auditor.error().message);
+  if (!auditor->keys.lookup) {
     return Fail(options.keys +
                 "/lookup.key: is not there: take the key of the gate's site, whose "
                 "id the file of refusals names");
   }
   const SodiumCrypto crypto;
-  const uint64_t key_id = Tagger(keys->lookup->value, crypto).KeyId();
+  const uint64_t key_id = Tagger(auditor->keys.lookup->value, crypto).KeyId();
   Rows rows(key_id);
   const auto walked =
-      Walk(options.log, &*keys, [&rows](const Record& record) { rows.Take(record); });
+      Walk(options.log, &*auditor, [&rows](const Record& record) { rows.Take(record); });
   if (!walked) return Fail(walked.error().message);
   if (walked->fault) return SayUnverified(*walked);
   const int status = Write(options, rows.lines());
@@ -96,7 +96,7 @@ int Refusals(const Options& options) {
   Print(
       fmt::format("{}: {} who refused or were the wrong party, from {} verified "
                   "records of {}\n",
-                  options.out, Grouped(rows.lines().size()), Grouped(walked->records),
+                  options.out, Grouped(rows.lines().size()), Grouped(walked->count()),
                   LogName(*walked)));
   return kDone;
 }

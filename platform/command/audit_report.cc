@@ -101,15 +101,16 @@ std::string StatusText(const report::Subject& subject) {
   if (subject.walked.fault) {
     return "NOT verified: the first bad record is " + Grouped(subject.walked.fault->sequence);
   }
+  if (!subject.bound.exposed.empty()) return "NOT verified: " + subject.bound.exposed.front();
   return subject.verified() ? "verified" : "not verified: give --keys for that";
 }
 
 int Report(const Options& options) {
-  std::optional<audit::AuditorKeys> keys;
+  std::optional<audit::Auditor> auditor;
   if (!options.keys.empty()) {
-    auto read = audit::ReadAuditorKeys(options.keys);
+    auto read = audit::ReadAuditor(options.keys);
     if (!read) return Fail(read.error().message);
-    keys.emplace(std::move(*read));
+    auditor.emplace(std::move(*read));
   }
   std::vector<report::KnownPolicy> known;
   for (const std::string& path : options.policies) {
@@ -118,18 +119,25 @@ int Report(const Options& options) {
     known.push_back(Know(std::make_shared<UnkeyedPolicy>(std::move(*opened))));
   }
   report::Figures figures(std::move(known));
-  const auto walked = Walk(options.log, keys ? &*keys : nullptr,
-                           [&figures](const Record& record) { figures.Take(record); });
+  audit::ReceiptCheck check(auditor ? auditor->ledger_or_null() : nullptr, {});
+  audit::TakenReceipts taken;
+  const auto walked = Walk(options.log, auditor ? &*auditor : nullptr,
+                           [&](const audit::Passage& passage) {
+                             figures.Take(passage.record);
+                             taken.Take(passage.record);
+                             check.Take(passage.walked.log, passage.record, passage.seal);
+                           });
   if (!walked) return Fail(walked.error().message);
-  const report::Subject subject = {*walked, keys.has_value()};
+  const audit::Bound bound = auditor ? check.Finish() : taken.bound();
+  const report::Subject subject = {*walked, bound, auditor.has_value()};
   const int status = WriteFile(options.out, report::WritePage(subject, figures));
   if (status != kDone) return status;
   Print(SimulatedText(*walked));
   const std::string of = walked->records == 0
                              ? "no record"
-                             : Grouped(walked->records) + " records of " + LogName(*walked);
+                             : Grouped(walked->count()) + " records of " + LogName(*walked);
   Print(fmt::format("{}: {}, {}\n", options.out, of, StatusText(subject)));
-  return walked->fault ? kDenied : kDone;
+  return walked->fault || !bound.exposed.empty() ? kDenied : kDone;
 }
 
 }  // namespace

@@ -17,8 +17,10 @@ struct Options {
 int Show(const Options& options) {
   auto text = RecordText::With(options.policies);
   if (!text) return Fail(text.error());
+  audit::TakenReceipts taken;
   const auto walked = Walk(options.log, nullptr, [&](const Record& record) {
     text->Follow(record);
+    taken.Take(record);
     Print(options.json ? text->Json(record) : text->Line(record));
   });
   if (!walked) return Fail(walked.error().message);
@@ -28,6 +30,8 @@ int Show(const Options& options) {
   }
   if (walked->fault) Note("note: " + walked->fault->message);
   if (!options.json) {
+    Note("note: by what this log says of its receipts: " +
+         BoundText(taken.bound(), walked->records));
     Note("note: shown, not verified: dialgate audit verify does that, with the auditor's keys");
   }
   return kDone;

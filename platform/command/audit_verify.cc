@@ -12,30 +12,56 @@ struct Options {
   std::string log, keys, receipts;
 };
 
-int Verify(const Options& options) {
-  if (!options.receipts.empty()) {
-    return Fail("--receipts: this dialgate takes no receipts yet: leave it away");
+std::string SealsText(const audit::Walked& walked) {
+  if (walked.first == 1) return "every one is sealed in its order, and none is missing before the last";
+  const std::string begun = fmt::format(
+      "they begin at record {}: those before were dropped, as the auditor holds them up to record {}",
+      Grouped(walked.first), Grouped(walked.held));
+  return begun + "; every one after that is sealed in its order, and none is missing before the last";
+}
+
+void SayVerified(const audit::Walked& walked, const audit::Bound& bound,
+                 const audit::Auditor& auditor) {
+  Print(SimulatedText(walked));
+  Print(fmt::format("verified: {}\n", LogName(walked)));
+  Print(Field("records", SealsText(walked)));
+  Print(Field("last record", fmt::format("{} of {}", Grouped(walked.records),
+                                         UtcText(walked.last_at))));
+  Print(Field("receipts", BoundText(bound, walked.records)));
+  const bool known = walked.simulated() || !auditor.ledger ||
+                     auditor.ledger->Find(walked.log) != nullptr;
+  if (!known) {
+    Print(Field("ledger", "does not know this log: it is an old one, restore it from a backup"));
   }
-  const auto keys = audit::ReadAuditorKeys(options.keys);
-  if (!keys) return Fail(keys.error().message);
-  const auto walked = Walk(options.log, &*keys, [](const Record&) {});
+}
+
+int Verify(const Options& options) {
+  const auto auditor = audit::ReadAuditor(options.keys);
+  if (!auditor) return Fail(auditor.error().message);
+  std::vector<Receipt> others;
+  if (!options.receipts.empty()) {
+    auto read = audit::ReadReceipts(options.receipts, options.keys);
+    if (!read) return Fail(read.error().message);
+    others = std::move(*read);
+  }
+  audit::ReceiptCheck check(auditor->ledger_or_null(), std::move(others));
+  const auto walked = Walk(options.log, &*auditor, [&check](const audit::Passage& passage) {
+    check.Take(passage.walked.log, passage.record, passage.seal);
+  });
   if (!walked) return Fail(walked.error().message);
-  const std::string last =
-      fmt::format("{} of {}", Grouped(walked->records), UtcText(walked->last_at));
   if (walked->fault) {
     SayUnverified(*walked);
     if (walked->records != 0) {
-      Print(LogName(*walked) + "\n" + Field("verified before it", "up to record " + last));
+      Print(LogName(*walked) + "\n" +
+            Field("verified before it", fmt::format("up to record {} of {}",
+                                                    Grouped(walked->records),
+                                                    UtcText(walked->last_at))));
     }
     return kDenied;
   }
-  Print(SimulatedText(*walked));
-  Print(fmt::format("verified: {}\n", LogName(*walked)));
-  Print(Field("records", "every one is sealed in its order, and none is missing before the last"));
-  Print(Field("last record", last));
-  Print(Field("receipts",
-              "no receipt binds this log: records that were cut off its end cannot be seen, and "
-              "whoever held the key of a record could write it and all after it anew"));
+  const audit::Bound bound = check.Finish();
+  if (!bound.exposed.empty()) return SayExposed(*walked, bound);
+  SayVerified(*walked, bound, *auditor);
   return kDone;
 }
 
@@ -47,9 +73,10 @@ void AddAuditVerify(CLI::App& audit, Run& run) {
       "verify", "Says whether every record of a log is as it was sealed, and none is missing");
   command->add_option("log", options->log, "the log's folder")->required();
   command->add_option("--keys", options->keys, "the auditor's folder")->required();
-  command->add_option("--receipts", options->receipts, "receipts beside those of the ledger");
+  command->add_option("--receipts", options->receipts, "a file of receipts beside those of the ledger, one a line");
   command->footer(
-      "Status: 0 verified; 1 not, and the first bad record is named; 2 could not do it.");
+      "Status: 0 verified; 1 not, and the first bad record, or the receipt that is not on the log, is "
+      "named; 2 could not do it.");
   command->callback([options, &run] { run = [options] { return Verify(*options); }; });
 }
 

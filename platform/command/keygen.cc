@@ -9,6 +9,7 @@
 #include "platform/command/call_words.h"
 #include "platform/command/commands.h"
 #include "platform/command/console.h"
+#include "platform/command/ledger_entry.h"
 
 namespace dialgate::command {
 namespace {
@@ -39,6 +40,8 @@ posix::Result<void> MakeDevice(const Options& options) {
   settings.emergency = builder::EmergencyNumbers(options.region);
   settings.modes = kAllModes;
   settings.provisioned = posix::ReadSystemClock(false).utc;
+  const auto entered = EnterInLedger(options.out + "/auditor", &settings);
+  if (!entered) return entered;
   const auto issuers = posix::ReadPublicKeys(options.out + "/issuer/policy.pub");
   if (!issuers) return tl::make_unexpected(issuers.error());
   const auto lookup = posix::ReadLookupKey(options.out + "/issuer/lookup.key");

@@ -9,6 +9,7 @@
 #include "platform/command/call_words.h"
 #include "platform/command/commands.h"
 #include "platform/command/console.h"
+#include "platform/command/ledger_entry.h"
 
 namespace dialgate::command {
 namespace {
@@ -62,12 +63,14 @@ int Provision(const Options& options) {
         "--from: provisioning from an old log is not there yet: use --fresh, and keep the old log "
         "for its refusals (dialgate audit refusals)");
   }
-  const auto settings = SettingsOf(options);
+  auto settings = SettingsOf(options);
   if (!settings) return Fail(settings.error().message);
   const auto issuers = ReadIssuers(options.issuers);
   if (!issuers) return Fail(issuers.error().message);
   const auto lookup = posix::ReadLookupKey(options.lookup);
   if (!lookup) return Fail(lookup.error().message);
+  const auto entered = EnterInLedger(options.auditor, &*settings);
+  if (!entered) return Fail(entered.error().message);
   const auto made =
       posix::ProvisionFresh(*settings, *issuers, *lookup, options.auditor, options.out);
   if (!made) return Fail(made.error().message);

@@ -79,6 +79,15 @@ std::string PolicyText(const PolicyTaken& policy) {
                      UtcText(policy.not_before), UtcText(policy.not_after));
 }
 
+std::string ReceiptText(const SignedReceipt& taken) {
+  const auto receipt = ReadReceipt(taken.receipt);
+  if (!receipt) return "that cannot be read";
+  return fmt::format("of {} covers record {} of {}{}{}", UtcText(receipt->signed_at),
+                     receipt->covers.sequence, UtcText(receipt->covers.at),
+                     receipt->held ? "; the auditor holds it" : "",
+                     receipt->resets_clock ? "; the clock is reset" : "");
+}
+
 // What stands in the second column, and is not the kind where that says less.
 std::string_view Heading(const Record& record, bool allowed) {
   if (record.kind != RecordKind::kDecided) return KindWord(record.kind);
@@ -185,6 +194,14 @@ std::string RecordText::Json(const Record& record) const {
       break;
     case RecordKind::kDropped: line.update({{"before", record.dropped.before}}); break;
     case RecordKind::kReceiptTaken:
+      if (const auto receipt = ReadReceipt(record.receipt.receipt)) {
+        line.update({{"covers", receipt->covers.sequence},
+                     {"covers_at", UtcText(receipt->covers.at)},
+                     {"signed_at", UtcText(receipt->signed_at)},
+                     {"held", receipt->held},
+                     {"resets_clock", receipt->resets_clock}});
+      }
+      break;
     case RecordKind::kCarriedWithdrawal:
     case RecordKind::kEnd:
     case RecordKind::kNone: break;
@@ -216,7 +233,7 @@ std::string RecordText::Line(const Record& record) const {
                          record.restored.serial);
       break;
     case RecordKind::kEnd: text = "the gate was stopped in order"; break;
-    case RecordKind::kReceiptTaken: text = "of the auditor"; break;
+    case RecordKind::kReceiptTaken: text = ReceiptText(record.receipt); break;
     case RecordKind::kCarried:
       text = fmt::format("of {}: {}", UtcText(record.carried.attempt.at), Name(record.carried.outcome));
       break;

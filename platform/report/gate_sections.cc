@@ -97,9 +97,9 @@ void WriteClockSteps(const Course& course, Markup* page) {
   WriteMore(course.clock_steps.size(), page);
 }
 
-void WriteItems(std::initializer_list<std::string_view> items, Markup* page) {
+void WriteItems(std::initializer_list<std::string> items, Markup* page) {
   page->Open("ul");
-  for (const std::string_view item : items) page->Leaf("li", item);
+  for (const std::string& item : items) page->Leaf("li", item);
   page->Close();
 }
 
@@ -145,7 +145,8 @@ void WriteProof(const Subject& subject, Markup* page) {
       {"Purpose, mode, disclosures and outcome are the dialer’s word. The gate held the dialer "
        "to what it stated and sealed it; it could not hear the calls.",
        "The end of the log can be cut off unseen, as far back as the newest record that a "
-       "receipt of the auditor covers. No receipt binds this log.",
+       "receipt of the auditor covers. " +
+           CoveredText(subject),
        "Who holds the key in use can write that record and everything after it anew. A copy of "
        "the gate is such a holder.",
        "Calls that were made past the gate are in no log. The call records of the trunk show "

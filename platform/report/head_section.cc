@@ -9,11 +9,6 @@
 namespace dialgate::report {
 namespace {
 
-void WriteStatus(const char* style, std::string_view heading, std::string_view text, Markup* page) {
-  page->Open("div", {{"class", fmt::format("status {}", style)}});
-  page->Leaf("strong", heading).Leaf("p", text).Close();
-}
-
 // What the figures of a log that has a fault are of.
 std::string BeforeText(const Subject& subject) {
   const uint64_t records = subject.walked.records;
@@ -31,17 +26,27 @@ void WriteVerification(const Subject& subject, Markup* page) {
                        "✗ NOT verified: the first bad record is " + Grouped(walked.fault->sequence),
                        walked.fault->message + ". " + BeforeText(subject), page);
   }
+  if (!subject.bound.exposed.empty()) {
+    return WriteStatus("bad", "✗ NOT verified: the auditor signed for another log",
+                       "Every record is sealed in its order, but not every receipt of the auditor "
+                       "is on this log. This page shows the log as it stands.",
+                       page);
+  }
   if (!subject.with_keys) {
     return WriteStatus("open", "? Not verified",
                        "This page was made without the auditor's keys: it shows what the log says, "
                        "and not whether anybody changed it.",
                        page);
   }
-  WriteStatus("good", "✓ Verified",
-              fmt::format("All {} are as they were sealed, in their order, and none is missing "
-                          "before the last.",
-                          Counted(walked.records, "record", "records")),
-              page);
+  std::string text = fmt::format(
+      "All {} are as they were sealed, in their order, and none is missing before the last.",
+      Counted(walked.count(), "record", "records"));
+  if (walked.first > 1) {
+    text += fmt::format(" The log begins at record {}: the auditor holds what was before it, up to "
+                        "record {}, and those records were verified then.",
+                        Grouped(walked.first), Grouped(walked.held));
+  }
+  WriteStatus("good", "✓ Verified", text, page);
 }
 
 void WriteFacts(const Subject& subject, const Course& course, Markup* page) {
@@ -53,7 +58,7 @@ void WriteFacts(const Subject& subject, const Course& course, Markup* page) {
   page->Leaf("dt", "Period")
       .Leaf("dd", fmt::format("{} to {}, by the gate's clock", UtcText(course.first_at),
                               UtcText(course.newest_at)));
-  page->Leaf("dt", "Records").Leaf("dd", Grouped(walked.records));
+  page->Leaf("dt", "Records").Leaf("dd", Grouped(walked.count()));
   page->Leaf("dt", "Began").Leaf("dd", Sentence(walked.kind));
   page->Close();
 }
@@ -124,26 +129,16 @@ void WriteHead(const Subject& subject, const Figures& figures, Markup* page) {
         page);
   }
   if (subject.walked.records == 0) return;
-  WriteStatus("open", "No receipt binds this log",
-              "Records cut off its end cannot be seen, and whoever held the key of a record could "
-              "have written it, and everything after it, anew.",
-              page);
+  WriteBinding(subject, page);
   WriteFacts(subject, figures.course(), page);
 }
 
 void WriteGlance(const Subject& subject, const Figures& figures, Markup* page) {
   const Calls& calls = figures.calls();
-  const bool bad = subject.walked.fault.has_value();
+  const bool bad = subject.walked.fault.has_value() || !subject.bound.exposed.empty();
   page->Open("div", {{"class", "cards"}});
-  WriteCard(bad ? "alarm" : "", "Is the log whole, and bound?",
-            subject.verified() ? "✓ Whole, not bound"
-            : bad              ? "✗ Not whole"
-                               : "? Not verified",
-            std::string(subject.verified() ? "It verifies up to its last record"
-                        : bad              ? "It verifies up to the first bad record at most"
-                                           : "Nobody checked it") +
-                "; how far it reached cannot be told without a receipt, and there is none.",
-            page);
+  WriteCard(bad ? "alarm" : "", "Is the log whole, and bound?", BindingWord(subject),
+            BindingText(subject), page);
   WriteHonouredCard(figures.withdrawals(), page);
   const std::string of = " of " + Grouped(calls.total.all());
   WriteCard("allowed", "What was allowed?", Grouped(calls.total.allowed) + of, AllowedText(calls),

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "platform/audit/log_walk.h"
+#include "platform/audit/receipt_check.h"
 #include "platform/report/figures.h"
 
 namespace dialgate::report {
@@ -12,9 +13,10 @@ namespace dialgate::report {
 // A log that was walked over, with the auditor's keys or without.
 struct Subject {
   const audit::Walked& walked;
+  const audit::Bound& bound;  // by the auditor's ledger; without keys, by what the log itself says
   bool with_keys;
 
-  bool verified() const { return with_keys && !walked.fault; }
+  bool verified() const { return with_keys && !walked.fault && bound.exposed.empty(); }
 };
 
 // The page about `subject`, whose records `figures` took. It needs no network and no script,

@@ -24,6 +24,16 @@ void WriteMore(size_t count, Markup* page);
 void WriteHead(const Subject& subject, const Figures& figures, Markup* page);
 void WriteGlance(const Subject& subject, const Figures& figures, Markup* page);
 
+// One line with its text, in a box of the style `good`, `open` or `bad`.
+void WriteStatus(const char* style, std::string_view heading, std::string_view text, Markup* page);
+
+// What the auditor's receipts bind, above everything, and in short.
+void WriteBinding(const Subject& subject, Markup* page);
+std::string BindingWord(const Subject& subject);
+std::string BindingText(const Subject& subject);
+// Up to where they bind, one sentence.
+std::string CoveredText(const Subject& subject);
+
 void WriteCallsOverTime(const Calls& calls, Markup* page);
 void WriteRefused(const Figures& figures, Markup* page);
 void WriteAllowed(const Calls& calls, Markup* page);

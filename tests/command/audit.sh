@@ -52,7 +52,7 @@ records=$("$dialgate" audit show log | wc -l)
 says 0 "last record         $records of 2026-11-15T03:00:00Z" audit verify log --keys trial/auditor
 says 0 'no receipt binds this log' audit verify log --keys trial/auditor
 says 0 'verified: log ' audit verify log --keys trial/issuer  # its lookup key is all that a simulation needs
-fails 'takes no receipts' audit verify log --keys trial/auditor --receipts receipts
+fails 'name a file of receipts' audit verify log --keys trial/auditor --receipts receipts
 fails 'No such file' audit verify nowhere --keys trial/auditor
 fails 'neither seal.key nor lookup.key' audit verify log --keys nowhere
 

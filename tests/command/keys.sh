@@ -24,8 +24,10 @@ provision() {
     --lookup issuer/lookup.key --auditor auditor "$@"
 }
 says 0 "signatures of 2 issuers" provision --out device --fresh --outside-line 9 --modes manual,automated
-gives 0 $'gate.txt\nlog.key\nlookup.key\npermit.key\npolicy.pub\npolicy.state\nreceipt.pub' ls device
-gives 0 $'600\n600\n600' stat -c %a device/log.key device/permit.key device/lookup.key
+gives 0 $'checkpoint.key\ngate.txt\nlog.key\nlookup.key\npermit.key\npolicy.pub\npolicy.state\nreceipt.pub' ls device
+gives 0 $'600\n600\n600\n600' stat -c %a device/log.key device/permit.key device/lookup.key device/checkpoint.key
+says 0 $'\tgate\t' cat auditor/ledger
+[[ $output == *$'\tshenzhen-3\thall-2' ]] || wrong "the ledger knows the gate's log"
 gives 0 "$(cat issuer/policy.pub cosigner/policy.pub)" cat device/policy.pub
 holds "the auditor keeps the lookup key" cmp issuer/lookup.key auditor/lookup.key
 gives 0 "modes: manual automated" grep modes device/gate.txt

@@ -62,8 +62,38 @@ SmallLog FullLog() {
   return log;
 }
 
+std::string PageOf(const audit::Walked& walked, const audit::Bound& bound, bool with_keys) {
+  return report::WritePage({walked, bound, with_keys}, FullLog().figures);
+}
+
 std::string PageOf(const audit::Walked& walked, bool with_keys, const report::Figures& figures) {
-  return report::WritePage({walked, with_keys}, figures);
+  return report::WritePage({walked, audit::Bound(), with_keys}, figures);
+}
+
+TEST(ReportPage, SaysUpToWhereReceiptsBind) {
+  const audit::Walked walked = WalkedOver(10);
+  audit::Bound bound;
+  EXPECT_THAT(PageOf(walked, bound, true), HasSubstr("<strong>No receipt binds this log</strong>"));
+  bound = {2, 7, kMonday, kMonday + 60, {}};
+  const std::string page = PageOf(walked, bound, true);
+  EXPECT_THAT(page, HasSubstr("✓ Bound up to record 7"));
+  EXPECT_THAT(page, HasSubstr("The 3 records after it are not bound"));
+  EXPECT_THAT(page, HasSubstr("✓ Whole, bound in part"));
+  EXPECT_THAT(page, HasSubstr("7 of 10 are covered by 2 receipts."));
+  EXPECT_EQ(page.find("No receipt binds"), std::string::npos);
+  bound.covered = 10;
+  EXPECT_THAT(PageOf(walked, bound, true), HasSubstr("✓ Whole, and bound"));
+  EXPECT_THAT(PageOf(walked, bound, true), HasSubstr("Nothing comes after it."));
+  const std::string unverified = PageOf(walked, bound, false);
+  EXPECT_THAT(unverified, HasSubstr("? Bound up to record 10, as the log itself says"));
+  EXPECT_THAT(unverified, HasSubstr("? Not verified"));
+  bound.exposed = {"the receipt of then covers record 12, <cut>"};
+  const std::string exposed = PageOf(walked, bound, true);
+  EXPECT_THAT(exposed, HasSubstr("✗ A receipt is not on this log"));
+  EXPECT_THAT(exposed, HasSubstr("Exposed: the receipt of then covers record 12, &lt;cut&gt;."));
+  EXPECT_THAT(exposed, HasSubstr("✗ Not the log that was signed for"));
+  EXPECT_EQ(exposed.find("✓ Verified"), std::string::npos);
+  EXPECT_EQ(Malformed(exposed), "");
 }
 
 TEST(ReportPage, SaysWhatVerificationFound) {

@@ -1,0 +1,86 @@
+// What the auditor's receipts say of a log, and what none of them covers.
+#include <fmt/format.h>
+
+#include "platform/report/sections.h"
+#include "platform/report/text.h"
+
+namespace dialgate::report {
+namespace {
+
+uint64_t NotBound(const Subject& subject) {
+  const uint64_t last = subject.walked.records, covered = subject.bound.covered;
+  return last > covered ? last - covered : 0;
+}
+
+std::string AfterText(uint64_t records) {
+  if (records == 0) return "Nothing comes after it.";
+  return fmt::format("The {} after it {} not bound: {} could be cut off unseen, and whoever held "
+                     "the key could have written {} anew.",
+                     Counted(records, "record", "records"), records == 1 ? "is" : "are",
+                     records == 1 ? "it" : "they", records == 1 ? "it" : "them");
+}
+
+}  // namespace
+
+void WriteStatus(const char* style, std::string_view heading, std::string_view text, Markup* page) {
+  page->Open("div", {{"class", fmt::format("status {}", style)}});
+  page->Leaf("strong", heading).Leaf("p", text).Close();
+}
+
+std::string CoveredText(const Subject& subject) {
+  const audit::Bound& bound = subject.bound;
+  if (bound.covered == 0) return "No receipt binds this log.";
+  return fmt::format("That is record {} of {}, by the receipt of {}.", Grouped(bound.covered),
+                     UtcText(bound.covered_at), UtcText(bound.signed_at));
+}
+
+void WriteBinding(const Subject& subject, Markup* page) {
+  const audit::Bound& bound = subject.bound;
+  for (const std::string& line : bound.exposed) {
+    WriteStatus("bad", "✗ A receipt is not on this log", "Exposed: " + line + ".", page);
+  }
+  if (bound.covered == 0) {
+    return WriteStatus("open", "No receipt binds this log",
+                       "Records cut off its end cannot be seen, and whoever held the key of a "
+                       "record could have written it, and everything after it, anew.",
+                       page);
+  }
+  const std::string heading = fmt::format("Bound up to record {}", Grouped(bound.covered));
+  const std::string by = fmt::format(
+      "The auditor’s receipt of {} covers record {} of {}, and so all before it. ",
+      UtcText(bound.signed_at), Grouped(bound.covered), UtcText(bound.covered_at));
+  if (!subject.with_keys) {
+    return WriteStatus("open", "? " + heading + ", as the log itself says",
+                       by + AfterText(NotBound(subject)) +
+                           " Nobody held this against the auditor’s ledger.",
+                       page);
+  }
+  const bool whole = subject.verified() && NotBound(subject) == 0;
+  WriteStatus(whole ? "good" : "open", (subject.verified() ? "✓ " : "") + heading,
+              by + AfterText(NotBound(subject)), page);
+}
+
+std::string BindingWord(const Subject& subject) {
+  if (subject.walked.fault) return "✗ Not whole";
+  if (!subject.bound.exposed.empty()) return "✗ Not the log that was signed for";
+  if (!subject.with_keys) return "? Not verified";
+  if (subject.bound.covered == 0) return "✓ Whole, not bound";
+  return NotBound(subject) == 0 ? "✓ Whole, and bound" : "✓ Whole, bound in part";
+}
+
+std::string BindingText(const Subject& subject) {
+  const std::string whole = subject.walked.fault ? "It verifies up to the first bad record at most"
+                            : subject.with_keys  ? "It verifies up to its last record"
+                                                 : "Nobody checked it";
+  if (!subject.bound.exposed.empty()) {
+    return whole + ", but the auditor signed for what is not in it.";
+  }
+  if (subject.bound.covered == 0) {
+    return whole + "; how far it reached cannot be told without a receipt, and there is none.";
+  }
+  return whole + fmt::format("; {} of {} are covered by {}.",
+                             Grouped(subject.bound.covered), Grouped(subject.walked.records),
+                             Counted(subject.bound.receipts, "receipt", "receipts"));
+}
+
+}  // namespace dialgate::report
