@@ -1,0 +1,29 @@
+# Sourced by tests of gates that run now, whenever that is: a site, its policy, and what is asked of gates.
+day() { date -u -d "$1" +%Y-%m-%dT00:00:00Z; }
+
+# policy SERIAL [MORE]   policy.dgp, of a site that is open at any time
+policy() {
+  cat >rules.txtpb <<END
+issuer: "Example Bank" site: "shenzhen-3" serial: $1 not_before: "$(day yesterday)" not_after: "$(day '20 days')"
+region: "CN" default_zones: "Asia/Shanghai" ${2:-}
+roles { role: ROLE_DEBTOR purposes: PURPOSE_COLLECT modes: MODE_MANUAL any_time: true
+  caps { counts: COUNTS_DIALED max: 9 minutes: 10080 per: PER_NUMBER } }
+END
+  printf 'account,debtor,due_date,stopped\nL-1,,,\n' >accounts.csv
+  printf 'account,number,role,provenance,declared_on\nL-1,13800138000,debtor,contract,2025-04-02\n' >contacts.csv
+  build
+}
+
+call='{"id":"a","dialed":"+8613800138000","account":"L-1","purpose":"collect","mode":"manual"}'
+# calls DEVICE LOG COUNT   a gate that starts, answers that many calls and ends
+calls() {
+  for ((n = 0; n < $3; n++)); do echo "$call"; done |
+    "$dialgate" run --policy policy.dgp --keys "$1" --log "$2" 2>notes.txt | sed -E 's/.*"reason":"([a-z_]*)".*/\1/'
+}
+checkpoint() { "$dialgate" audit checkpoint "$2" --keys "$1"; }
+receipt() { "$dialgate" audit receipt "$1" --keys trial/auditor "${@:2}"; }
+accept() { "$dialgate" audit accept "$3" --keys "$1" --log "$2"; }
+verify() { "$dialgate" audit verify "$1" --keys trial/auditor "${@:2}"; }
+# bind DEVICE LOG   the head of the log goes to the auditor, and his receipt into the log
+bind() { accept "$1" "$2" "$(receipt "$(checkpoint "$1" "$2")")"; }
+records() { "$dialgate" audit show "$1" 2>/dev/null | wc -l; }
