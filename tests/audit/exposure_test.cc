@@ -22,6 +22,7 @@ using testing::MadeLog;
 using testing::MakeLog;
 using testing::TestRecord;
 using testing::TestStart;
+using testing::WriteLog;
 
 constexpr uint64_t kLog = 5;
 constexpr int64_t kNow = 1795000900;  // TestRecord's times begin 900 s before it
