@@ -93,8 +93,8 @@ struct Cursor {
 
   // Takes one character of a piece of the user part, decoded once. Says 0 where the piece ends, at
   // a mark of the URI or of the text; and where what stands is malformed, which the next rule will
-  // not take.
-  [[gnu::always_inline]] char TakeDecoded() {
+  // not take. Inlined for the subscriber, which all texts have.
+  [[gnu::always_inline]] char TakeDecodedHere() {
     if (at == end) return 0;
     if (!IsA(*at, kDelimiter)) return *at++;
     if (*at != '%' || !encoded) return 0;
@@ -102,6 +102,8 @@ struct Cursor {
     if (c != 0) at += 3;
     return c;
   }
+
+  [[gnu::noinline]] char TakeDecoded() { return TakeDecodedHere(); }
 
  private:
   // What decodes to a mark of the URI's own structure would be read one way here and another behind
@@ -119,7 +121,7 @@ struct Cursor {
 bool TakeSubscriber(Cursor& in, DialedText* out) {
   Cursor piece = in;  // its own, so that it stays in registers
   bool first = true;
-  for (char c; (c = piece.TakeDecoded()) != 0; first = false) {
+  for (char c; (c = piece.TakeDecodedHere()) != 0; first = false) {
     if (IsA(c, kDigit)) {
       out->subscriber.Append(c);
     } else if (first && c == '+') {
