@@ -23,13 +23,6 @@ bool IsPattern(std::string_view text) {
   return true;
 }
 
-bool IsRegion(std::string_view text) {
-  for (char c : text) {
-    if (c < 'A' || c > 'Z') return false;
-  }
-  return true;
-}
-
 WireError CheckHours(ByteView hours) {
   WireReader in(hours);
   in.Number(1, 1, 0x7F);
@@ -164,7 +157,7 @@ WireError CheckSignatures(FieldList signatures) {
 
 void ReadDialPlan(WireReader& in, DialPlan* plan) {
   plan->region = in.Text(1, 2, 2);
-  if (!IsRegion(plan->region)) in.Fail(WireError::kOutOfRange);
+  if (!IsWithin(plan->region, 'A', 'Z')) in.Fail(WireError::kOutOfRange);
   plan->country_code = in.Numerals(2, 1, 3);
   plan->international_prefixes = {in.Repeated(3, 64)};
   plan->national_prefix = in.Numerals(4, 0, 4);

@@ -13,19 +13,16 @@ std::string_view AsText(ByteView bytes) {
 
 }  // namespace
 
-bool IsPrintable(std::string_view text) {
+bool IsWithin(std::string_view text, char first, char last) {
+  const auto span = static_cast<uint8_t>(last - first);
   for (char c : text) {
-    if (c < ' ' || c > '~') return false;
+    if (static_cast<uint8_t>(c - first) > span) return false;
   }
   return true;
 }
 
-bool IsNumerals(std::string_view text) {
-  for (char c : text) {
-    if (c < '0' || c > '9') return false;
-  }
-  return true;
-}
+bool IsPrintable(std::string_view text) { return IsWithin(text, ' ', '~'); }
+bool IsNumerals(std::string_view text) { return IsWithin(text, '0', '9'); }
 
 // A tag that is encoded otherwise than in the fewest bytes does not match, and is left unread.
 inline bool WireReader::TakeTag(unsigned field, WireType type) {
@@ -164,19 +161,17 @@ void WireReader::Zeros(unsigned field, uint32_t max) {
 }
 
 FieldList WireReader::Repeated(unsigned field, unsigned max_count) {
-  FieldList list;
-  list.tag_size = TagSize(field);
-  list.rest = {at_, 0};
+  const uint8_t* const start = at_;
+  uint8_t count = 0;
   while (TakeTag(field, kLengthDelimited)) {
     const ByteView item = TakeBytes();
-    if (item.empty() || item.size > FieldList::kMaxItemSize || list.count == max_count) {
+    if (item.empty() || item.size > FieldList::kMaxItemSize || count == max_count) {
       Fail(WireError::kOutOfRange);
       return {};
     }
-    ++list.count;
+    ++count;
   }
-  list.rest.size = static_cast<size_t>(at_ - list.rest.data);
-  return list;
+  return {start, at_, TagSize(field), count};
 }
 
 ByteView WireReader::Packed(unsigned field, uint32_t size, uint32_t max_count) {

@@ -92,6 +92,8 @@ class WireReader {
 // How many bytes the tag of `field` takes.
 constexpr uint8_t TagSize(unsigned field) { return field < 16 ? 1 : 2; }
 
+// Whether every character is one from `first` to `last`.
+bool IsWithin(std::string_view text, char first, char last);
 bool IsPrintable(std::string_view text);
 bool IsNumerals(std::string_view text);
 

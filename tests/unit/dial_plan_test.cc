@@ -17,7 +17,8 @@ class List {
  public:
   explicit List(const std::vector<std::string>& items) {
     for (const std::string& item : items) bytes_.Bytes(3, item);
-    list_.rest = {reinterpret_cast<const uint8_t*>(bytes_.bytes().data()), bytes_.bytes().size()};
+    list_.at = reinterpret_cast<const uint8_t*>(bytes_.bytes().data());
+    list_.end = list_.at + bytes_.bytes().size();
     list_.count = static_cast<uint8_t>(items.size());
   }
   TextList view() const { return list_; }

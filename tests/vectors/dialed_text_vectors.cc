@@ -68,15 +68,14 @@ class Plan {
   // As a policy holds a list: a tag of one byte, a length, the text.
   TextList List(std::string_view value) {
     TextList list;
-    list.rest.data = bytes_ + used_;
-    const size_t start = used_;
+    list.at = bytes_ + used_;
     for (; !value.empty() && used_ + value.size() + 2 <= sizeof bytes_; ++list.count) {
       const std::string_view item = Take(&value, ",");
       bytes_[used_++] = 0x0A;
       bytes_[used_++] = static_cast<uint8_t>(item.size());
       for (char c : item) bytes_[used_++] = static_cast<uint8_t>(c);
     }
-    list.rest.size = used_ - start;
+    list.end = bytes_ + used_;
     return list;
   }
 

@@ -18,44 +18,37 @@ namespace dialgate {
 struct FieldList {
   static constexpr size_t kMaxItemSize = 16383;  // what a length of two bytes can say
 
-  ByteView rest;
+  const uint8_t* at = nullptr;  // the next item
+  const uint8_t* end = nullptr;
   uint8_t tag_size = 1;
   uint8_t count = 0;
 
   bool Next(ByteView* item) {
-    if (rest.empty()) return false;
+    if (at == end) return false;
     *item = TakeItem();
     return true;
   }
 
   // Precondition: at least `items` are left.
   void Skip(unsigned items) {
-    const uint8_t* at = rest.data;
-    for (; items > 0; --items) at = ItemAt(at).end();
-    rest = {at, static_cast<size_t>(rest.end() - at)};
+    for (; items > 0; --items) TakeItem();
   }
 
  protected:
-  // These two are the inside of every loop over a list, so they are inlined where -Os would not.
+  // This is the inside of every loop over a list, so it is inlined where -Os would not.
   [[gnu::always_inline]] ByteView TakeItem() {
-    const ByteView item = ItemAt(rest.data);
-    rest = {item.end(), static_cast<size_t>(rest.end() - item.end())};
-    return item;
-  }
-
- private:
-  [[gnu::always_inline]] ByteView ItemAt(const uint8_t* at) const {
-    at += tag_size;
-    size_t size = *at++;
-    if (size >= 0x80) size = (size & 0x7F) | static_cast<size_t>(*at++) << 7;
-    return {at, size};
+    const uint8_t* item = at + tag_size;
+    size_t size = *item++;
+    if (size >= 0x80) size = (size & 0x7F) | static_cast<size_t>(*item++) << 7;
+    at = item + size;
+    return {item, size};
   }
 };
 
 // Items that are text.
 struct TextList : FieldList {
   [[gnu::always_inline]] bool Next(std::string_view* text) {
-    if (rest.empty()) return false;
+    if (at == end) return false;
     const ByteView item = TakeItem();
     *text = {reinterpret_cast<const char*>(item.data), item.size};
     return true;

@@ -18,7 +18,8 @@ std::string Encode(const Texts& texts) {
 
 TextList ListOf(const std::string& bytes, int count) {
   TextList list;
-  list.rest = {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()};
+  list.at = reinterpret_cast<const uint8_t*>(bytes.data());
+  list.end = list.at + bytes.size();
   list.count = static_cast<uint8_t>(count);
   return list;
 }
