@@ -100,7 +100,8 @@ Placement RecordedGate::Place(const Call& call) {
   record.kind = RecordKind::kDecided;
   record.at = situation.now;
   record.decided = RecordOf(c, decision);
-  placement.sequence = Append(&record);
+  // Without room denials take none of what is kept back for others.
+  placement.sequence = device_.record_durable ? Append(&record) : 0;
   if (placement.sequence == 0) {
     if (decision.allowed() && decision.reason != Reason::kEmergency) {
       decision = {};

@@ -66,14 +66,14 @@ class Replayer {
     if (!IsOfThisLog(record)) {
       return Wrong(record, place, "is of another gate's log than " + config_.device + " is for");
     }
-    if (!state_.Take(entry, record, place)) return Wrong(record, place, "is not in its place");
-    if (record.sequence == chain_.sequence()) {
-      SealChain moved = chain_;
-      if (!(moved.Next(config_.seal_crypto, entry.record) == entry.seal)) {
-        return Wrong(record, place, "is not under the seal that " + config_.device + " keeps");
-      }
-      chain_ = moved;
+    // An entry that is refused may be a torn one, behind which the log goes on: nothing has moved.
+    SealChain moved = chain_;
+    if (record.sequence == chain_.sequence() &&
+        !(moved.Next(config_.seal_crypto, entry.record) == entry.seal)) {
+      return Wrong(record, place, "is not under the seal that " + config_.device + " keeps");
     }
+    if (!state_.Take(entry, record, place)) return Wrong(record, place, "is not in its place");
+    chain_ = moved;
     gate_->Replay(record);
     return {};
   }

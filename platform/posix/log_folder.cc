@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include "file_descriptor.h"
 
@@ -44,6 +45,24 @@ uint64_t Take(int segment, uint64_t end, uint64_t want) {
   struct statvfs disk;
   if (fstatvfs(segment, &disk) != 0 || (disk.f_flag & ST_RDONLY) != 0) return 0;
   return std::min<uint64_t>(want, uint64_t{disk.f_bavail} * disk.f_frsize / 2);
+}
+
+// Writes once more what is read there. Of what a sync failed to save Linux keeps a copy in memory
+// that it takes for saved: it can be read until the power goes, and no sync but of a new write saves
+// it.
+Result<void> WriteAgain(int segment, uint64_t end, const std::string& path) {
+  std::vector<char> bytes(kMaxPending);
+  for (uint64_t done = 0; done < end;) {
+    const size_t want = static_cast<size_t>(std::min<uint64_t>(bytes.size(), end - done));
+    const auto offset = static_cast<off_t>(done);
+    ssize_t count = pread(segment, bytes.data(), want, offset);
+    if (count > 0) count = pwrite(segment, bytes.data(), static_cast<size_t>(count), offset);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return SystemError(path, errno);
+    if (count == 0) return SystemError(path, EIO);
+    done += static_cast<uint64_t>(count);
+  }
+  return {};
 }
 
 // But for a lock, which is left where the power went before the first segment was there.
@@ -129,17 +148,19 @@ tl::expected<void, LogError> LogFolder::Lock() {
 // Goes on behind byte `end`, and drops what stands there.
 Result<void> LogFolder::OpenSegment(unsigned number, uint64_t end) {
   const std::string path = folder_ + "/" + SegmentName(number);
-  segment_ = open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  segment_number_ = number;
+  written_ = end;  // an error leaves it to the destructor
+  segment_ = open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
   if (segment_ < 0) return SystemError(path, errno);
   struct stat status;
   if (fstat(segment_, &status) != 0) return SystemError(path, errno);
   if (static_cast<uint64_t>(status.st_size) != end) {
     if (ftruncate(segment_, static_cast<off_t>(end)) != 0) return SystemError(path, errno);
   }
-  // Also where nothing was cut off: what was read may not be on the disk yet.
+  // What was read may not be on the disk, nor on its way there.
+  const Result<void> written = WriteAgain(segment_, end, path);
+  if (!written) return written;
   if (fsync(segment_) != 0) return SystemError(path, errno);
-  segment_number_ = number;
-  written_ = end;
   TakeAhead();
   return {};
 }
