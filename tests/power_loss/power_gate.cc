@@ -68,6 +68,15 @@ std::string LineOf(const Record& record) {
 }
 
 bool PowerGate::Open(uint64_t serial) {
+  if (!Start(serial)) return false;
+  Require(gate_->trouble().empty(), gate_->trouble());
+  if (gate_->trouble().empty()) Answered(Line("policy", serial, 0));
+  return gate_->trouble().empty();
+}
+
+void PowerGate::OpenInTrouble(uint64_t serial) { Start(serial); }
+
+bool PowerGate::Start(uint64_t serial) {
   Close();
   files_->Hold(kOrders);
   posix::GateConfig config = {site_.root() + "/device", site_.root() + "/log",
@@ -83,9 +92,7 @@ bool PowerGate::Open(uint64_t serial) {
   Require(opened.has_value(), opened ? "" : opened.error().message);
   if (!opened) return false;
   gate_ = std::move(*opened);
-  Require(gate_->trouble().empty(), gate_->trouble());
-  if (gate_->trouble().empty()) Answered(Line("policy", serial, 0));
-  return gate_->trouble().empty();
+  return true;
 }
 
 void PowerGate::Close() {
@@ -93,9 +100,14 @@ void PowerGate::Close() {
   gate_.reset();
 }
 
-Reason PowerGate::Place(unsigned number) {
+Reason PowerGate::PlaceEmergency() {
+  return gate_->Place({"112", "", Purpose::kNotStated, Mode::kManual, {}}).decision.reason;
+}
+
+Reason PowerGate::Place(unsigned number, const char* account) {
   clock_.now += 1;
-  placement_ = gate_->Place({"+" + Digits(number), "L-1042", Purpose::kCollect, Mode::kManual, {}});
+  const std::string dialed = "+" + Digits(number);
+  placement_ = gate_->Place({dialed, account, Purpose::kCollect, Mode::kManual, {}});
   if (placement_.decision.reason == Reason::kDeclaredContact) {
     Answered(Line("allowed", placement_.sequence, Tag(number)));
   }

@@ -142,7 +142,10 @@ TracedFiles::TracedFiles(const std::string& root, const FolderImage& image) : ro
   active = this;
 }
 
-TracedFiles::~TracedFiles() { active = nullptr; }
+void TracedFiles::Stop() {
+  TracedFiles* own = this;
+  active.compare_exchange_strong(own, nullptr);
+}
 
 std::vector<FileOperation> TracedFiles::operations() const {
   const std::lock_guard<std::mutex> lock(mutex_);

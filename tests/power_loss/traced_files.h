@@ -48,7 +48,8 @@ class TracedFiles {
   // `root` becomes what `image` says, and has nothing else.
   TracedFiles(const std::string& root, const FolderImage& image);
   TracedFiles(const TracedFiles&) = delete;
-  ~TracedFiles();
+  ~TracedFiles() { Stop(); }
+  void Stop();  // traces nothing more
 
   std::vector<FileOperation> operations() const;
   size_t count() const;
