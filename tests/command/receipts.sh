@@ -73,11 +73,11 @@ holds "a checkpoint of a log that is being written" bash -c "$dialgate audit che
 holds "by a file" bash -c "$dialgate audit receipt head.txt --keys trial/auditor >receipt.txt"
 says 0 "bound up to record " bash -c "$dialgate audit accept - --log log --keys $device <receipt.txt"
 second=$output
-gives 0 "" ls $device/orders
 fails "was taken before" accept $device log receipt.txt
 says 0 declared_contact ask "$call"
 exec 7>&-
 wait $pid
+gives 0 "" ls $device/orders
 says 0 "$second of " verify log
 
 # --receipts: what is in no ledger counts as well, if it is signed.
@@ -134,6 +134,9 @@ voided() { "$dialgate" audit receipt --keys trial/auditor --void "$1"; }
 holds "a checkpoint that will be lost" cp -r log older
 cp -r $device older-device
 says 0 declared_contact calls $device log 1
+mkdir trial/auditor/ledger.new
+fails "Is a directory" receipt "$(checkpoint $device log)"  # what the ledger does not have, nobody gets
+rmdir trial/auditor/ledger.new
 says 0 "receipt:" receipt "$(checkpoint $device log)"
 lost=$(tail -n 1 trial/auditor/ledger | cut -f 3)
 says 1 "its end was cut off" verify older
@@ -143,8 +146,12 @@ says 0 "voided" voided "$log_id:$lost"
 [[ $(tail -n 2 trial/auditor/ledger | head -n 1) == *"$tab$lost$tab"* ]] || wrong "it stays listed"
 fails "no receipt for record $lost " voided "$log_id:$lost"
 says 0 "bound up to record " verify older
-says 0 "receipt:" receipt "$(checkpoint older-device older)"
+says 0 "receipt:" receipt "$(checkpoint older-device older)" --reset-clock
+[[ $(tail -n 1 trial/auditor/ledger) == *"${tab}checkpoint+reset$tab"* ]] || wrong "expected the reset in the ledger"
 says 0 "bound up to record " accept older-device older "$output"
+says 0 "; the clock is reset" "$dialgate" audit show older
+gives 0 declared_contact calls older-device older 1
+says 0 "records after it are not bound" verify older
 
 # Two at once lose no entry.
 for n in 1 2 3 4 5 6; do
@@ -162,7 +169,9 @@ CSV
 holds "a simulation" "$dialgate" simulate --policy policy.dgp --keys trial/device --calls calls.csv --audit simulated
 says 0 "checkpoint:" checkpoint trial/device simulated
 [[ $errors == *simulated* ]] || wrong "expected the note that it is simulated"
-says 0 "receipt:" receipt "$output"
+head=$output
+fails "no clock to reset" receipt "$head" --reset-clock
+says 0 "receipt:" receipt "$head"
 [[ $errors == *simulated* ]] || wrong "expected the note that it is simulated"
 receipt=$output
 says 0 "bound up to record " verify simulated
