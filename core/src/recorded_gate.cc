@@ -100,8 +100,7 @@ Placement RecordedGate::Place(const Call& call) {
   record.kind = RecordKind::kDecided;
   record.at = situation.now;
   record.decided = RecordOf(c, decision);
-  // Without room denials take none of what is kept back for others.
-  placement.sequence = device_.record_durable ? Append(&record) : 0;
+  placement.sequence = Append(&record);
   if (placement.sequence == 0) {
     if (decision.allowed() && decision.reason != Reason::kEmergency) {
       decision = {};

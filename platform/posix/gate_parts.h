@@ -9,6 +9,7 @@
 #include "dialgate/posix/gate_folder.h"
 #include "dialgate/posix/log_folder.h"
 #include "dialgate/posix/system_clock.h"
+#include "dialgate/record.h"
 
 namespace dialgate::posix {
 
@@ -47,14 +48,23 @@ class GateLog final : public LogWriter {
   bool HasRoom() const override {
     return folder != nullptr && !ended && !seal_stuck && folder->HasRoom();
   }
-  bool Append(ByteView entry) override { 
-    return folder != nullptr && !ended && folder->Append(entry);
+  // Of what is kept back decisions get nothing: a denial is not recorded then.
+  bool Append(ByteView entry) override {
+    if (folder == nullptr || ended) return false;
+    return (folder->HasRoom() || !IsDecision(entry)) && folder->Append(entry);
   }
 
   std::unique_ptr<LogFolder> folder;
   // The seal's place cannot be kept behind the log: its old key stays readable.
   std::atomic<bool> seal_stuck{false};
   std::atomic<bool> ended{false};
+
+ private:
+  static bool IsDecision(ByteView entry) {
+    const auto read = ReadEntry(entry);
+    const auto record = read ? ReadRecord(read->record) : tl::make_unexpected(read.error());
+    return record && record->kind == RecordKind::kDecided;
+  }
 };
 
 }  // namespace dialgate::posix
