@@ -31,6 +31,7 @@ verify() {
   rm -rf "$work/log"
   "$firmware_flash" log "$work/device" "$work/flash" "$work/log"
   "$dialgate" audit verify "$work/log" --keys "$work/auditor" > "$work/verified" || { cat "$work/verified" >&2; exit 1; }
+  ! grep -q 'does not know this log' "$work/verified" || fail "the demo's ledger does not name its log"
 }
 
 # What stands in it, a record a line: number, time, kind, ...
