@@ -2,6 +2,7 @@
 // that order on its standard output: one line each. Exit code 1: a workload did not end as it
 // should.
 #include "console.h"
+#include "recorder.h"
 #include "scenario.h"
 
 extern "C" {
@@ -58,6 +59,32 @@ void CountOpen(std::string_view kind, std::string_view policy) {
   Expect(opened, "open");
 }
 
+// By a gate that records.
+Permit CountPlace(std::string_view kind, const char* policy, const char* what, Recorder* recorder,
+                  const Call& call, Reason expected) {
+  Name(kind, policy, what);
+  dialgate_mark_begin();
+  const Placement placement = recorder->Place(call);
+  dialgate_mark_end();
+  Expect(placement.decision.reason == expected && placement.sequence != 0, what);
+  return placement.permit;
+}
+
+void CountRecorded(std::string_view place, std::string_view report, const char* policy,
+                   const SealCrypto& crypto) {
+  Recorder recorder(&site, crypto);
+  const Permit permit =
+      CountPlace(place, policy, "allow", &recorder, CampaignCall("+8613800138000", kAccount),
+                 Reason::kDeclaredContact);
+  Name(report, policy, "no_answer");
+  dialgate_mark_begin();
+  const bool reported = recorder.Report(permit);
+  dialgate_mark_end();
+  Expect(reported, "report");
+  CountPlace(place, policy, "deny_row_11", &recorder, CampaignCall("+8613800138001", kAccount),
+             Reason::kContactNotDeclared);
+}
+
 void CountTypical(const Image& image) {
   Expect(site.Open(image), image.name);
   const Call allowed = CampaignCall("+8613800138000", kAccount);
@@ -77,6 +104,8 @@ void CountTypical(const Image& image) {
     CountDecision("full_slot", image.name, words == 16 ? "12" : "28", allowed,
                   Reason::kDeclaredContact);
   }
+  CountRecorded("place_sealed", "report_sealed", image.name, SodiumCrypto());
+  CountRecorded("place_unsealed", "report_unsealed", image.name, NoSeals());
   site.Remember(0, 16);
   CountOpen("open", image.name);
 }

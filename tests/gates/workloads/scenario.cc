@@ -79,9 +79,9 @@ Decision Site::Decide(const Call& call, int64_t now) const {
 bool Site::Retry(const Call& call, int64_t now) const { return RetryAt(At(now), call).has_value(); }
 
 // Nobody answered: no cap is reached by that, and every event stays.
-void Site::Remember(unsigned calls, unsigned words) {
+Attempts& Site::Remember(unsigned calls, unsigned words) {
   history_ = &no_history_;
-  if (calls == 0) return;
+  if (calls == 0) return attempts;
   attempts = Attempts({slots, kSlotWords / words, words, permits, 64, withdrawals, 32});
   attempts.Clear();
   const uint64_t number = tagger_.Number(PhoneNumber::FromDigits(kNumber));
@@ -98,6 +98,7 @@ void Site::Remember(unsigned calls, unsigned words) {
     }
   }
   history_ = &attempts;
+  return attempts;
 }
 
 Call CampaignCall(std::string_view dialed, std::string_view account) {

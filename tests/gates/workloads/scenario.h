@@ -62,9 +62,11 @@ class Site {
   Situation At(int64_t now) const;  // only once it is open
   void UseLargestDevice();
 
+  const Tagger& tagger() const { return tagger_; }
+
   // From here on a past is asked: `calls` to the debtor about each account, each as late as it can be
   // and still count in a window, in slots of `words`. 0 calls: nothing is remembered again.
-  void Remember(unsigned calls, unsigned words);
+  Attempts& Remember(unsigned calls, unsigned words);
 
  private:
   RememberedCrypto crypto_;  // for opening

@@ -3,6 +3,7 @@
 #include "dialgate/cortex_m/stack.h"
 
 #include "console.h"
+#include "recorder.h"
 #include "scenario.h"
 
 namespace dialgate::gates {
@@ -31,6 +32,23 @@ void RetryIt(void* argument) {
   question->retry = RetryAt(question->situation, question->call).has_value();
 }
 
+struct Calling {
+  Recorder* recorder;
+  Call call;
+  Placement placement{};
+  bool reported = false;
+};
+
+void PlaceIt(void* argument) {
+  auto* calling = static_cast<Calling*>(argument);
+  calling->placement = calling->recorder->Place(calling->call);
+}
+
+void ReportIt(void* argument) {
+  auto* calling = static_cast<Calling*>(argument);
+  calling->reported = calling->recorder->Report(calling->placement.permit);
+}
+
 void OpenAgain(void* argument) { *static_cast<bool*>(argument) = site.OpenAgain(); }
 
 struct Opening {
@@ -50,6 +68,15 @@ void Report(std::string_view name, size_t bytes, bool succeeded) {
   Print(succeeded ? "\n" : " FAILED\n");
 }
 
+void MeasureRecorded(std::string_view place, std::string_view report, const SealCrypto& crypto) {
+  Recorder recorder(&site, crypto);
+  Calling calling{&recorder, CampaignCall("+8613800138000", kAccount)};
+  const size_t placed = cortex_m::StackOf(PlaceIt, &calling);
+  Report(place, placed, calling.placement.decision.allowed());
+  const size_t reported = cortex_m::StackOf(ReportIt, &calling);
+  Report(report, reported, calling.reported);
+}
+
 void Measure(const Image& image) {
   Opening opening{&image, false};
   const size_t verified = cortex_m::StackOf(OpenVerified, &opening);
@@ -64,6 +91,8 @@ void Measure(const Image& image) {
   Question remembered{CampaignCall("+8613800138000", kAccount), kNow};
   const size_t remember = cortex_m::StackOf(DecideIt, &remembered);
   Report("remember", remember, remembered.decision.allowed());
+  MeasureRecorded("place_sealed", "report_sealed", SodiumCrypto());
+  MeasureRecorded("place_unsealed", "report_unsealed", NoSeals());
   site.Remember(0, 16);
   for (const LongText& text : long_texts) {
     Question day{CampaignCall(text.view(), kLongAccount), kNow};
