@@ -38,6 +38,8 @@ void Replay(const std::string& folder, void (*property)(const uint8_t*, size_t))
 TEST(FuzzCorpus, DialedText) { Replay("dialed_text", DialedTextProperty); }
 TEST(FuzzCorpus, Policy) { Replay("policy", PolicyProperty); }
 TEST(FuzzCorpus, Decide) { Replay("decide", DecideProperty); }
+TEST(FuzzCorpus, Log) { Replay("log", LogProperty); }
+TEST(FuzzCorpus, LogFolder) { Replay("log_folder", LogFolderProperty); }
 
 }  // namespace
 }  // namespace dialgate::fuzz

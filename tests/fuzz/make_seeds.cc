@@ -3,6 +3,8 @@
 #include <fstream>
 #include <iostream>
 
+#include "log_oracle.h"
+#include "made_log.h"
 #include "policy_maker.h"
 #include "random_site.h"
 #include "seed_policy.h"
@@ -51,6 +53,37 @@ void WriteCalls(const std::filesystem::path& folder) {
   }
 }
 
+// A record of each kind as a whole log, as a record and by its values, and the parts of receipts.
+void WriteLogs(const std::filesystem::path& folder) {
+  const testing::MadeLog made =
+      testing::MakeLog(testing::TestStart(5), 20, testing::TestAuditor());
+  for (size_t i = 0; i < made.entries.size(); ++i) {
+    const auto entry = ReadEntry(BytesOf(made.entries[i]));
+    Write(folder / ("log" + std::to_string(i)), '\0' + made.entries[i]);
+    Write(folder / ("record" + std::to_string(i)), '\1' + TextOf(entry->record));
+  }
+  for (unsigned i = 0; i < 66; ++i) {
+    testing::Random random(i);
+    std::string bytes = {3, static_cast<char>(i % 11)};
+    while (bytes.size() < 200) bytes += static_cast<char>(random.Word());
+    Write(folder / ("values" + std::to_string(i)), bytes);
+  }
+}
+
+void WriteLogFolders(const std::filesystem::path& folder) {
+  const testing::MadeLog made =
+      testing::MakeLog(testing::TestStart(5), 20, testing::TestAuditor());
+  std::string all;
+  for (unsigned i = 0; i < made.entries.size(); ++i) {
+    all += made.entries[i];
+    const std::string two = {0, static_cast<char>((all.size() - made.entries[i].size()) >> 4)};
+    Write(folder / std::to_string(i), std::string(2, '\0') + all);
+    Write(folder / ("two" + std::to_string(i)), two + all);
+    Write(folder / ("torn" + std::to_string(i)),
+          std::string(2, '\0') + all.substr(0, all.size() - 1 - i) + std::string(i, '\0'));
+  }
+}
+
 }  // namespace
 }  // namespace dialgate::fuzz
 
@@ -63,5 +96,7 @@ int main(int argc, char** argv) {
   dialgate::fuzz::WriteDialed(folder / "dialed_text");
   dialgate::fuzz::WritePolicies(folder / "policy");
   dialgate::fuzz::WriteCalls(folder / "decide");
+  dialgate::fuzz::WriteLogs(folder / "log");
+  dialgate::fuzz::WriteLogFolders(folder / "log_folder");
   return 0;
 }

@@ -18,6 +18,15 @@ void PolicyProperty(const uint8_t* data, size_t size);
 // A call, a device and a time, over a fixed policy: the core decides as the model does.
 void DecideProperty(const uint8_t* data, size_t size);
 
+// The first byte says what the rest is: a log, a record, a receipt or a checkpoint, which the core
+// reads as Protobuf does and writes again as it was; or values for a record, which is read as it was
+// written.
+void LogProperty(const uint8_t* data, size_t size);
+
+// Segments of a log in a folder: they are read in order, nothing is skipped, a gate goes on where
+// they end, and an auditor verifies what lies there under its seals, and nothing else.
+void LogFolderProperty(const uint8_t* data, size_t size);
+
 }  // namespace dialgate::fuzz
 
 #endif
