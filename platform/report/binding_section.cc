@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "platform/report/sections.h"
+#include "platform/report/table.h"
 #include "platform/report/text.h"
 
 namespace dialgate::report {
@@ -20,6 +21,12 @@ std::string AfterText(uint64_t records) {
                      records == 1 ? "it" : "they", records == 1 ? "it" : "them");
 }
 
+std::string WhatText(const Receipt& receipt) {
+  std::string text = receipt.held ? "held: the auditor verified the log up to there, and has it"
+                                  : "a checkpoint was answered";
+  return text + (receipt.resets_clock ? "; the clock was reset" : "");
+}
+
 }  // namespace
 
 void WriteStatus(const char* style, std::string_view heading, std::string_view text, Markup* page) {
@@ -30,7 +37,7 @@ void WriteStatus(const char* style, std::string_view heading, std::string_view t
 std::string CoveredText(const Subject& subject) {
   const audit::Bound& bound = subject.bound;
   if (bound.covered == 0) return "No receipt binds this log.";
-  return fmt::format("That is record {} of {}, by the receipt of {}.", Grouped(bound.covered),
+  return fmt::format("record {} of {}, by the receipt of {}.", Grouped(bound.covered),
                      UtcText(bound.covered_at), UtcText(bound.signed_at));
 }
 
@@ -39,6 +46,7 @@ void WriteBinding(const Subject& subject, Markup* page) {
   for (const std::string& line : bound.exposed) {
     WriteStatus("bad", "✗ A receipt is not on this log", "Exposed: " + line + ".", page);
   }
+  if (bound.covered == 0 && !bound.exposed.empty()) return;
   if (bound.covered == 0) {
     return WriteStatus("open", "No receipt binds this log",
                        "Records cut off its end cannot be seen, and whoever held the key of a "
@@ -58,6 +66,31 @@ void WriteBinding(const Subject& subject, Markup* page) {
   const bool whole = subject.verified() && NotBound(subject) == 0;
   WriteStatus(whole ? "good" : "open", (subject.verified() ? "✓ " : "") + heading,
               by + AfterText(NotBound(subject)), page);
+}
+
+void WriteReceipts(const Subject& subject, const Course& course, Markup* page) {
+  OpenSection("receipts", "The auditor's receipts", page);
+  WriteParagraph("Whatever a receipt covers cannot be changed or cut off without its auditor "
+                 "seeing it. " +
+                     (subject.bound.covered == 0
+                          ? CoveredText(subject)
+                          : "The newest record that one covers: " + CoveredText(subject)) +
+                     (subject.bound.covered == 0 ? "" : " " + AfterText(NotBound(subject))),
+                 page);
+  std::vector<std::vector<std::string>> rows;
+  for (const ReceiptInLog& taken : course.receipts) {
+    if (rows.size() == kMostRows) break;
+    const Receipt& receipt = taken.receipt;
+    rows.push_back({Grouped(taken.sequence), UtcText(taken.at), Grouped(receipt.covers.sequence),
+                    UtcText(receipt.covers.at), UtcText(receipt.signed_at), WhatText(receipt)});
+  }
+  if (rows.empty()) {
+    WriteParagraph("The gate took none into this log.", page);
+  } else {
+    WriteTable({"record", "taken at", "covers record", "of", "signed", "what"}, rows, 6, page);
+    WriteMore(course.receipts.size(), page);
+  }
+  page->Close();
 }
 
 std::string BindingWord(const Subject& subject) {

@@ -22,6 +22,9 @@ void Course::Take(const Record& record) {
     starts.push_back({record.sequence, record.at, record.start.kind, in_order});
   } else if (record.kind == RecordKind::kPolicyTaken) {
     TakePolicy(record);
+  } else if (record.kind == RecordKind::kReceiptTaken) {
+    const auto receipt = ReadReceipt(record.receipt.receipt);
+    if (receipt) receipts.push_back({record.sequence, record.at, *receipt});
   } else if (record.kind == RecordKind::kDecided) {
     Verdicts& verdicts = in_force.empty() ? without_policy : policies[*policy()].verdicts;
     verdicts.Add(IsAllowed(record.decided.reason));

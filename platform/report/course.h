@@ -44,6 +44,13 @@ struct ClockStep {
   int64_t newest, lowest;  // the latest time before, and the earliest among them
 };
 
+// A receipt of the auditor, as the gate took it.
+struct ReceiptInLog {
+  uint64_t sequence;
+  int64_t at;
+  Receipt receipt;
+};
+
 struct Course {
   // Takes any record, in order. A decision is counted for the policy in force.
   void Take(const Record& record);
@@ -57,6 +64,7 @@ struct Course {
   std::vector<StartOfGate> starts;
   std::vector<Silence> silences;
   std::vector<ClockStep> clock_steps;
+  std::vector<ReceiptInLog> receipts;
   int64_t first_at = 0, newest_at = 0;
   uint64_t records = 0;
   bool ended = false;  // the last record is of a gate that was stopped in order

@@ -146,7 +146,7 @@ void WriteProof(const Subject& subject, Markup* page) {
        "to what it stated and sealed it; it could not hear the calls.",
        "The end of the log can be cut off unseen, as far back as the newest record that a "
        "receipt of the auditor covers. " +
-           CoveredText(subject),
+           std::string(subject.bound.covered == 0 ? "" : "That is ") + CoveredText(subject),
        "Who holds the key in use can write that record and everything after it anew. A copy of "
        "the gate is such a holder.",
        "Calls that were made past the gate are in no log. The call records of the trunk show "

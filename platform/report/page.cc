@@ -33,6 +33,7 @@ void WriteContents(Markup* page) {
                                                             {"#references", "References"},
                                                             {"#policies", "Policies"},
                                                             {"#gate", "The gate"},
+                                                            {"#receipts", "Receipts"},
                                                             {"#proof", "What the seal proves"}};
   page->Open("nav", {{"aria-label", "Contents"}});
   for (const auto& [link, words] : kParts) page->Leaf("a", words, {{"href", link}}).Text(" ");
@@ -49,6 +50,7 @@ void WriteSections(const Subject& subject, const Figures& figures, Markup* page)
   WriteReferences(figures, page);
   WritePolicies(figures, page);
   WriteCourse(figures.course(), page);
+  WriteReceipts(subject, figures.course(), page);
   WriteProof(subject, page);
   WriteLimits(figures, page);
 }

@@ -31,6 +31,7 @@ void WriteStatus(const char* style, std::string_view heading, std::string_view t
 void WriteBinding(const Subject& subject, Markup* page);
 std::string BindingWord(const Subject& subject);
 std::string BindingText(const Subject& subject);
+void WriteReceipts(const Subject& subject, const Course& course, Markup* page);
 // Up to where they bind, one sentence.
 std::string CoveredText(const Subject& subject);
 

@@ -43,7 +43,9 @@ class GateReceipts : public ::testing::Test {
     receipt.signed_at = site.clock.now;
     receipt.previous_sequence = previous;
     int64_t at;
-    if (previous != 0) EXPECT_TRUE(finder.Find(previous, &receipt.previous_seal, &at));
+    if (previous != 0) {
+      EXPECT_TRUE(finder.Find(previous, &receipt.previous_seal, &at));
+    }
     return receipt;
   }
   std::string Signed(const Receipt& receipt) {

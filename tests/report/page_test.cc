@@ -96,6 +96,27 @@ TEST(ReportPage, SaysUpToWhereReceiptsBind) {
   EXPECT_EQ(Malformed(exposed), "");
 }
 
+TEST(ReportPage, ListsTheReceiptsThatTheGateTook) {
+  SmallLog log;
+  log.Begin(kMonday);
+  const audit::Walked walked = WalkedOver(2);
+  EXPECT_THAT(PageOf(walked, true, log.figures), HasSubstr("The gate took none into this log."));
+  Receipt receipt;
+  receipt.covers = {7, 4321, {}, kMonday};
+  receipt.signed_at = kMonday + 60;
+  receipt.held = receipt.resets_clock = true;
+  uint8_t bytes[kMaxReceiptSize];
+  const uint8_t signature[64] = {};
+  Record record;
+  record.receipt = {{bytes, WriteReceipt(receipt, bytes)}, {signature, sizeof signature}};
+  log.Add(record, RecordKind::kReceiptTaken, kMonday + 90);
+  const std::string page = PageOf(walked, true, log.figures);
+  EXPECT_THAT(page, HasSubstr("<td class=\"words\">4,321</td>"));
+  EXPECT_THAT(page, HasSubstr("2026-11-23 00:01:00 UTC"));
+  EXPECT_THAT(page, HasSubstr("and has it; the clock was reset"));
+  EXPECT_EQ(Malformed(page), "");
+}
+
 TEST(ReportPage, SaysWhatVerificationFound) {
   const SmallLog log = FullLog();
   audit::Walked walked = WalkedOver(10);

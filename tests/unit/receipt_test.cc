@@ -83,7 +83,9 @@ class ReceiptTest : public ::testing::Test {
     receipt.signed_at = clock.now;
     receipt.previous_sequence = previous;
     int64_t at = 0;
-    if (previous != 0) EXPECT_TRUE(log.Find(previous, &receipt.previous_seal, &at));
+    if (previous != 0) {
+      EXPECT_TRUE(log.Find(previous, &receipt.previous_seal, &at));
+    }
     return receipt;
   }
   static std::string Signed(const Receipt& receipt, const IssuerKey& key = TestKey(9)) {
