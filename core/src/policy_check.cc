@@ -1,5 +1,6 @@
 // Reading the header of a policy: each message of it is held to the bounds of core/policy.proto, once;
 // what was checked, policy_read relies on.
+#include <algorithm>
 #include <cstring>
 
 #include "dialgate/policy.h"
@@ -9,10 +10,10 @@
 namespace dialgate {
 namespace {
 
-constexpr int64_t kSecondsPerDay = 86400;
-constexpr int64_t kEarliest = 2 * kSecondsPerDay;        // no local time is before 1970,
-constexpr int64_t kLatest = 49708 * kSecondsPerDay - 1;  // or past 32 bits: 2106-02-04 23:59:59
-constexpr int64_t kLongestValidity = 35 * kSecondsPerDay;
+constexpr uint32_t kSecondsPerDay = 86400;
+constexpr uint32_t kEarliest = 2 * kSecondsPerDay;        // no local time is before 1970,
+constexpr uint32_t kLatest = 49708 * kSecondsPerDay - 1;  // or past 32 bits: 2106-02-04 23:59:59
+constexpr uint32_t kLongestValidity = 35 * kSecondsPerDay;
 
 constexpr int32_t kMaxUtcOffset = 36 * 3600;
 
@@ -206,10 +207,10 @@ void Policy::ReadHeader(WireReader& in) {
   issuer_ = in.Text(2, 1, 64);
   site_ = in.Text(3, 1, 64);
   serial_ = in.Number64(4, 1, UINT64_MAX);
-  not_before_ = static_cast<int64_t>(in.Number64(5, kEarliest, kLatest));
-  not_after_ =
-      static_cast<int64_t>(in.Number64(6, not_before_ + 1, not_before_ + kLongestValidity));
-  if (not_after_ > kLatest) in.Fail(WireError::kOutOfRange);
+  const uint32_t not_before = in.Number(5, kEarliest, kLatest);
+  const uint32_t longest = std::min(kLongestValidity, kLatest - not_before);
+  not_before_ = not_before;
+  not_after_ = in.Number(6, not_before + 1, not_before + longest);
   const ByteView key_id = in.Bytes(7, sizeof lookup_key_id_, sizeof lookup_key_id_);
   if (!key_id.empty()) lookup_key_id_ = LoadWord<uint64_t>(key_id.data);
   ReadPlan(in);

@@ -38,21 +38,17 @@ PolicyError Policy::HoldAgainst(const Trust& trust, const Tagger& tagger) const 
 
 PolicyError Policy::VerifySignatures(const Trust& trust, const Crypto& crypto) const {
   unsigned required = 0;
+  bool valid = true;
   FieldList signatures = signatures_;
   for (ByteView item; signatures.Next(&item);) {
-    if (IsOneOf(ReadSignature(item).issuer, trust.issuers, trust.issuer_count)) ++required;
+    const Signature signature = ReadSignature(item);
+    if (IsOneOf(signature.issuer, trust.issuers, trust.issuer_count)) ++required;
+    valid = valid && crypto.Verify(signature.issuer, header(), signature.bytes);
   }
   if (required == 0 || required < trust.issuer_count) return PolicyError::kSignatureMissing;
   const bool foreign = required < signatures_.count;
   if (foreign && !trust.others_may_sign) return PolicyError::kSignatureForeign;
-  signatures = signatures_;
-  for (ByteView item; signatures.Next(&item);) {
-    const Signature signature = ReadSignature(item);
-    if (!crypto.Verify(signature.issuer, header(), signature.bytes)) {
-      return PolicyError::kSignatureInvalid;
-    }
-  }
-  return kNone;
+  return valid ? kNone : PolicyError::kSignatureInvalid;
 }
 
 PolicyError Policy::VerifyTables(const Crypto& crypto) const {

@@ -50,10 +50,10 @@ Cap ReadCap(ByteView item) {
   return cap;
 }
 
+// Two fields of fixed sizes, each behind a byte of its tag and one of its size.
 Signature ReadSignature(ByteView item) {
-  CheckedMessage in(item);
-  const uint8_t* issuer = in.Bytes(1).data;
-  const uint8_t* bytes = in.Bytes(2).data;
+  const uint8_t* const issuer = item.data + 2;
+  const uint8_t* const bytes = issuer + sizeof(IssuerKey) + 2;
   return {*reinterpret_cast<const IssuerKey*>(issuer),
           *reinterpret_cast<const uint8_t(*)[64]>(bytes)};
 }

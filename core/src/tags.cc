@@ -7,13 +7,9 @@
 namespace dialgate {
 namespace {
 
-using namespace std::string_view_literals;
-
 constexpr size_t kMaxIdSize = 64;
 
-// The first byte of what is hashed says what it is, so that no id of one kind has the tag of
-// another.
-constexpr char kAccount = 'a', kDebtor = 'd', kContact = 'c', kNumber = 'n';
+constexpr uint8_t kContact = 'c', kNumber = 'n';
 
 }  // namespace
 
@@ -26,18 +22,13 @@ constexpr char kAccount = 'a', kDebtor = 'd', kContact = 'c', kNumber = 'n';
   return tag;
 }
 
-template <char kKind>
-Tag Tagger::HashId(std::string_view id) const {
+Tag Tagger::HashId(char kind, const std::string_view& id) const {
   if (id.empty() || id.size() > kMaxIdSize) return {};
   uint8_t message[1 + kMaxIdSize];
-  message[0] = kKind;
+  message[0] = static_cast<uint8_t>(kind);
   std::memcpy(message + 1, id.data(), id.size());
   return Hash({message, 1 + id.size()});
 }
-
-Tag Tagger::Account(std::string_view id) const { return HashId<kAccount>(id); }
-
-Tag Tagger::Debtor(std::string_view id) const { return HashId<kDebtor>(id); }
 
 Tag Tagger::Contact(const Tag& account, PhoneNumber number) const {
   const uint64_t words[2] = {account.value, number.word()};
@@ -55,9 +46,6 @@ uint64_t Tagger::Number(PhoneNumber number) const {
   return Hash({message, sizeof message}).value;
 }
 
-uint64_t Tagger::KeyId() const {
-  constexpr auto kMessage = "klookup key"sv;  // of a kind of its own: k
-  return Hash({reinterpret_cast<const uint8_t*>(kMessage.data()), kMessage.size()}).value;
-}
+uint64_t Tagger::KeyId() const { return HashId('k', "lookup key").value; }
 
 }  // namespace dialgate
