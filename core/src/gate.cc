@@ -135,11 +135,15 @@ Decision Answer(Reason reason, const ContactCase& c) {
   Decision decision;
   decision.reason = reason;
   decision.role = c.contact.role;
-  if (reason == Reason::kOutsideHours || reason == Reason::kLimitReached)
-    decision.detail = c.detail;
-  if (reason == Reason::kEmergency || reason == Reason::kExtension) decision.code = c.code;
-  if (reason == Reason::kExempt || reason == Reason::kDeclaredContact) decision.number = c.number;
-  if (reason == Reason::kDeclaredContact) decision.disclosures = c.rules().disclosures;
+  switch (reason) {
+    case Reason::kEmergency:
+    case Reason::kExtension: decision.code = c.code; break;
+    case Reason::kOutsideHours:
+    case Reason::kLimitReached: decision.detail = c.detail; break;
+    case Reason::kDeclaredContact: decision.disclosures = c.rules().disclosures; [[fallthrough]];
+    case Reason::kExempt: decision.number = c.number; break;
+    default: break;
+  }
   return decision;
 }
 

@@ -196,7 +196,7 @@ PolicyError Policy::Read(ByteView image) {
   ReadHeader(in);
   header_size_ = static_cast<size_t>(in.position() - image.data);
   signatures_ = in.Repeated(22, 3);
-  if (signatures_.count == 0) in.Fail(in.AtEnd() ? WireError::kTruncated : WireError::kMalformed);
+  if (signatures_.count == 0) in.FailAbsent();
   in.Check(CheckSignatures(signatures_));
   accounts_ = ReadTable(in, 23);
   contacts_ = ReadTable(in, 25);
@@ -262,7 +262,7 @@ void Policy::ReadRoles(WireReader& in) {
 ByteView Policy::ReadTable(WireReader& in, unsigned pad_field) {
   in.Zeros(pad_field, kAlignment - 1);
   const ByteView table = in.Packed(pad_field + 1, kAlignment, UINT32_MAX);
-  if (table.empty()) in.Fail(in.AtEnd() ? WireError::kTruncated : WireError::kMalformed);
+  if (table.empty()) in.FailAbsent();
   if (reinterpret_cast<uintptr_t>(table.data) % kAlignment != 0) in.Fail(WireError::kMalformed);
   return table;
 }

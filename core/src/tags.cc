@@ -46,6 +46,4 @@ uint64_t Tagger::Number(PhoneNumber number) const {
   return Hash({message, sizeof message}).value;
 }
 
-uint64_t Tagger::KeyId() const { return HashId('k', "lookup key").value; }
-
 }  // namespace dialgate

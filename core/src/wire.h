@@ -61,6 +61,8 @@ class WireReader {
     if (error_ == WireError::kNone) error_ = error;
     end_ = at_;
   }
+  // What must be there is not: the message ends before it, or something else stands in its place.
+  void FailAbsent();
   // Passes on what a check of something inside this message found.
   void Check(WireError error) {
     if (error != WireError::kNone) Fail(error);
@@ -81,7 +83,6 @@ class WireReader {
   bool TakeLongTag(unsigned tag);
   uint64_t TakeVarint();
   uint64_t TakeLongVarint();
-  void FailAbsent() { Fail(AtEnd() ? WireError::kTruncated : WireError::kMalformed); }
   ByteView TakeBytes();
 
   const uint8_t* at_;

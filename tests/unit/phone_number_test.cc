@@ -28,6 +28,13 @@ TEST(PhoneNumber, WordIsItsDecimalDigits) {
   EXPECT_EQ(PhoneNumber::FromDigits("8613800138000").word(), 0x8613800138000u);
 }
 
+TEST(PhoneNumber, IsNoneWhereEitherPartHasWhatIsNoDigit) {
+  EXPECT_EQ(PhoneNumber::FromDigits("86", "13800138000").word(), 0x8613800138000u);
+  EXPECT_EQ(PhoneNumber::FromDigits({}, "13800138000").word(), 0x13800138000u);
+  EXPECT_TRUE(PhoneNumber::FromDigits("8x", "13800138000").empty());
+  EXPECT_TRUE(PhoneNumber::FromDigits("86", "1380013800x").empty());
+}
+
 TEST(ShortCode, KeepsLeadingZeros) { EXPECT_EQ(ShortCode::FromDigits("000").view(), "000"); }
 
 }  // namespace

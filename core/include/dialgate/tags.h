@@ -49,7 +49,7 @@ class Tagger {
   Tag Contact(const Tag& account, PhoneNumber number) const;
 
   // The public name of the key itself: what a policy carries as its lookup_key_id.
-  uint64_t KeyId() const;
+  uint64_t KeyId() const { return HashId('k', "lookup key").value; }
 
  private:
   Tag Hash(ByteView message) const;
