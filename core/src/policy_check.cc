@@ -24,6 +24,10 @@ bool IsPattern(std::string_view text) {
   return true;
 }
 
+void CheckEach(FieldList list, WireError (*check)(ByteView), WireReader* in) {
+  for (ByteView item; list.Next(&item);) in->Check(check(item));
+}
+
 WireError CheckHours(ByteView hours) {
   WireReader in(hours);
   in.Number(1, 1, 0x7F);
@@ -134,13 +138,12 @@ void ReadRoleRules(WireReader& in, RoleRules* rules) {
   rules->hours = in.Repeated(10, 8);
   rules->caps = in.Repeated(11, 8);
   if (rules->any_time && rules->hours.count != 0) in.Fail(WireError::kOutOfRange);
-  FieldList hours = rules->hours, caps = rules->caps;
-  for (ByteView item; hours.Next(&item);) in.Check(CheckHours(item));
-  for (ByteView item; caps.Next(&item);) in.Check(CheckCap(item));
+  CheckEach(rules->hours, CheckHours, &in);
+  CheckEach(rules->caps, CheckCap, &in);
 }
 
-// Each by another key.
-WireError CheckSignatures(FieldList signatures) {
+// Each by another key. Not inlined: what it needs of the stack is not needed below all the rest.
+[[gnu::noinline]] WireError CheckSignatures(FieldList signatures) {
   const uint8_t* keys[3];
   unsigned count = 0;
   for (ByteView item; signatures.Next(&item);) {
@@ -235,8 +238,7 @@ void Policy::ReadPlan(WireReader& in) {
 
 void Policy::ReadZones(WireReader& in) {
   zones_ = in.Repeated(9, 64);
-  FieldList zones = zones_;
-  for (ByteView item; zones.Next(&item);) in.Check(CheckZone(item));
+  CheckEach(zones_, CheckZone, &in);
   zone_sets_ = in.Packed(10, sizeof(uint64_t), 4095);
   in.Check(CheckZoneSets(zone_sets_, zones_.count));
   closed_dates_ = in.Packed(11, sizeof(uint32_t), 64);
