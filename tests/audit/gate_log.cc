@@ -41,7 +41,8 @@ Start StartIn(const std::string& log) {
 
 }  // namespace
 
-SealedGate::SealedGate() : auditor_(*audit::ReadAuditorKeys(provisioned_.device() + "/../auditor")) {
+SealedGate::SealedGate()
+    : auditor_(*audit::ReadAuditorKeys(provisioned_.device() + "/../auditor")) {
   CopyProvisioned("first");
 }
 
@@ -91,8 +92,8 @@ void SealedGate::Work(unsigned turn) {
   Place("+8613900139000");
   Place("+" + Digits(turn), "L-1");
   Place("*31#");
-  const auto id = gate_->Withdraw(turn % 2 == 0 ? WithdrawalKind::kNumber : WithdrawalKind::kAccount,
-                                  0x7700 + turn);
+  const auto kind = turn % 2 == 0 ? WithdrawalKind::kNumber : WithdrawalKind::kAccount;
+  const auto id = gate_->Withdraw(kind, 0x7700 + turn);
   PolicyText next = PolicyOf(++serial_);
   next.restores = {{std::stoull(gate_->settings().log, nullptr, 16), *id}};
   const auto loaded = gate_->Load(provisioned_.Write(next));

@@ -1,5 +1,5 @@
-// The log of a gate that ran, some hundred records of every kind that it writes: whatever is done to
-// it is found at the record that was touched, and what is not found without a receipt is shown.
+// The log of a gate that ran, some hundred records of every kind that it writes: whatever is done
+// to it is found at the record that was touched, and what is not found without a receipt is shown.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -209,7 +209,8 @@ TEST_F(GateLog, WithoutAReceiptWhoTookAKeyWritesWhatHeLikesFromItsRecordOn) {
 
 TEST_F(GateLog, WithoutAReceiptATailThatIsCutBetweenRecordsIsNotSeen) {
   for (size_t kept = 1; kept < count(); ++kept) {
-    ASSERT_EQ(BadIn({entries().begin(), entries().begin() + static_cast<std::ptrdiff_t>(kept)}), 0u);
+    const auto end = entries().begin() + static_cast<std::ptrdiff_t>(kept);
+    ASSERT_EQ(BadIn({entries().begin(), end}), 0u);
   }
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <numeric>
 #include <optional>
@@ -44,13 +45,29 @@ Reading Read(const std::string& folder, const std::vector<std::string>& segments
   return {given, std::move(contents)};
 }
 
+// Of a write that the power cut short the end is missing, or a sector; nothing else may be cut off.
+bool MayBeTorn(const std::string& rest, uint64_t offset) {
+  const auto entry = ReadEntry(BytesOf(rest));
+  if (!entry && entry.error() == RecordError::kCutShort) return true;
+  constexpr uint64_t kSector = 512;
+  for (size_t begin = 0, end; begin < rest.size(); begin = end) {
+    end = std::min<size_t>(rest.size(), begin + kSector - (offset + begin) % kSector);
+    if (rest.find_first_not_of('\0', begin) >= end) return true;
+  }
+  return false;
+}
+
 // What was given begins the log, and only what is torn at its end is left.
 void RequireRead(const Reading& reading, const std::vector<std::string>& segments,
                  const std::string& all) {
   Require(all.compare(0, reading.entries.size(), reading.entries) == 0, "entries in their order");
   if (!reading.contents) return;
   Require(reading.entries.size() + reading.contents->torn == all.size(), "nothing is skipped");
-  Require(reading.contents->end.segment == segments.size(), "it was read to its end");
+  const posix::LogPlace end = reading.contents->end;
+  Require(end.segment == segments.size(), "it was read to its end");
+  if (reading.contents->torn == 0) return;
+  const std::string rest = segments.back().substr(end.offset);
+  Require(MayBeTorn(rest, end.offset), "only what is torn is cut off");
 }
 
 // A gate goes on behind the last whole entry.

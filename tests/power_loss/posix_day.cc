@@ -82,7 +82,8 @@ void Work(PowerGate* gate, const std::vector<Answer>& answered) {
       for (unsigned number : {kWithdrawn, kOrdered}) {
         char tag[24];
         snprintf(tag, sizeof tag, " %llx ", static_cast<unsigned long long>(gate->Tag(number)));
-        if (answer.line.find(tag) != std::string::npos) gate->Deny(number, Reason::kContactWithdrawn);
+        const bool its = answer.line.find(tag) != std::string::npos;
+        if (its) gate->Deny(number, Reason::kContactWithdrawn);
       }
     }
     const std::string refused = " 0 " + std::to_string(static_cast<unsigned>(Outcome::kRefused));

@@ -18,9 +18,9 @@ struct Day {
 // Calls, reports, withdrawals, an order, a new policy, ends and starts: all that writes.
 Day PlayDay(const PowerSite& site);
 
-// The gate is started on what a disk had, and everything checked that must hold: it begins; what was
-// `answered` is in its log; what it allows beside keeps to the cap; the keys of what was sealed are
-// gone; and its auditor verifies the log. `start` counts the starts behind a day.
+// The gate is started on what a disk had, and everything checked that must hold: it begins; what
+// was `answered` is in its log; what it allows beside keeps to the cap; the first key is gone; and
+// its auditor verifies the log. `start` counts the starts behind a day.
 Day StartAgain(const PowerSite& site, const FolderImage& image,
                const std::vector<Answer>& answered, unsigned start);
 

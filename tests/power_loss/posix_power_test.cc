@@ -1,7 +1,7 @@
 // The power goes behind every operation of a gate on its files, and again behind every one of the
 // start after that; what was not synced then is lost, torn or out of order.
 //   posix_power_test              every cut, and a seeded part of its ways and of the second cuts
-//   posix_power_test --all        every way, and a second cut behind each but those at a byte of a write
+//   posix_power_test --all        every way, and a second cut behind each but those at a byte
 //   posix_power_test --seed N     another part
 //   posix_power_test --case ID    one case, as a failure names it, of the same seed and --all
 #include <gtest/gtest.h>
@@ -35,8 +35,9 @@ bool CutsAtAByte(const std::vector<Survival>& way) {
 }
 
 // Each image once, with the latest cut that may leave it: by then most was answered.
-std::vector<PowerCut> CutsOf(const FolderImage& before, const std::vector<FileOperation>& operations,
-                             bool every, uint64_t seed_of_ways) {
+std::vector<PowerCut> CutsOf(const FolderImage& before,
+                             const std::vector<FileOperation>& operations, bool every,
+                             uint64_t seed_of_ways) {
   Disk disk(before);
   std::map<FolderImage, PowerCut> latest;
   for (size_t done = 0; done <= operations.size(); ++done) {

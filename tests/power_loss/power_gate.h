@@ -15,7 +15,7 @@ namespace dialgate::testing {
 
 constexpr unsigned kCallsToANumber = 3;  // the cap of the policies here
 
-// A gate as it was provisioned, and policies of serial 7 and 8 for it: eight numbers of one account.
+// A gate as it was provisioned, and policies of serial 7 and 8 for it: eight numbers, one account.
 class PowerSite {
  public:
   PowerSite();
@@ -45,7 +45,7 @@ std::string LineOf(const Record& record);
 // function goes on after an error; the first one is in `wrong`.
 class PowerGate {
  public:
-  // What `files` traces is the site's root. The clock begins at `now`, and each call takes a second.
+  // `files` traces the site's root. The clock begins at `now`, and each call takes a second.
   PowerGate(const PowerSite& site, TracedFiles* files, int64_t now) : site_(site), files_(files) {
     clock_.now = now;
   }
@@ -60,7 +60,7 @@ class PowerGate {
   void Deny(unsigned number, Reason reason);
   void Report(Outcome outcome);  // of the call before
   void Withdraw(unsigned number);
-  // By a file, which the gate finds in a round; and then more of them, until it kept its seal's place.
+  // By a file, which the gate finds in a round; and more of them, until it kept its seal's place.
   void Order(unsigned number);
   void Load(uint64_t serial);
   void End();

@@ -34,11 +34,11 @@ struct FileOperation {
     kFailedSync,
   };
   Kind kind;
-  std::string path;  // below the root
-  std::string to;    // kRename: likewise
+  std::string path;   // below the root
+  std::string to{};   // kRename: likewise
   unsigned file = 0;
   uint64_t offset = 0;  // kWrite; kResize: the size
-  std::string bytes;    // kWrite
+  std::string bytes{};  // kWrite
 };
 std::string Text(const FileOperation& operation);
 
@@ -71,6 +71,8 @@ class TracedFiles {
     uint64_t position;  // of write(2)
   };
 
+  // From here on calls are those of `files`, if they were those of `before`.
+  static void Activate(TracedFiles* before, TracedFiles* files);
   std::optional<std::string> Below(const char* path) const;
   void Took(const FileOperation& operation);
 
