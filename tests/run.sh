@@ -69,12 +69,13 @@ if $all; then
   echo "Every region, policy and mutation"
   step release-configure cmake -G Ninja -S . -B build/release --toolchain toolchains/host-gcc.cmake -DCMAKE_BUILD_TYPE=Release &&
     step release-build cmake --build build/release -j "$jobs" --target model_test history_test mutation_test dialgate \
-      power_loss_test differential_test || true
+      power_loss_test posix_power_test differential_test || true
   step model-all build/release/tests/model/model_test --all || true
   step history-all build/release/tests/model/history_test --all || true
   step month bash tests/command/month.sh build/release/platform/command/dialgate || true
   step mutation-all build/release/tests/mutation/mutation_test --all || true
   step power-loss-all build/release/tests/power_loss/power_loss_test --all || true
+  step posix-power-all build/release/tests/power_loss/posix_power_test --all || true
   step differential-all build/release/tests/differential/differential_test --all || true
 fi
 
