@@ -30,7 +30,7 @@ bool EventNeeds::CountsForGood(const Event& event, const Cap& cap) const {
 }
 
 // Behind `max` newer ones that stay counted, no answer of this cap depends on an event.
-uint32_t EventNeeds::NeededBy(const EventSlot& slot, const Order& newest_first,
+inline uint32_t EventNeeds::NeededBy(const EventSlot& slot, const Order& newest_first,
                               const Cap& cap) const {
   uint32_t needed = 0;
   unsigned newer = 0;
@@ -56,7 +56,7 @@ void EventNeeds::Order::Fill(const EventSlot& slot, bool by_day) {
 }
 
 // By caps over days, or by those over minutes: one order at a time, for the sake of the stack.
-uint32_t EventNeeds::NeededInOrder(const EventSlot& slot, bool by_day) const {
+inline uint32_t EventNeeds::NeededInOrder(const EventSlot& slot, bool by_day) const {
   uint32_t needed = 0;
   Order newest_first;
   for (Role role : {Role::kDebtor, Role::kGuarantor, Role::kReference, Role::kRepresentative}) {
@@ -73,7 +73,8 @@ uint32_t EventNeeds::NeededInOrder(const EventSlot& slot, bool by_day) const {
 }
 
 uint32_t EventNeeds::Needed(const EventSlot& slot) const {
-  uint32_t needed = NeededInOrder(slot, false) | NeededInOrder(slot, true);
+  uint32_t needed = 0;
+  for (bool by_day : {false, true}) needed |= NeededInOrder(slot, by_day);
   for (unsigned place = slot.count(); place-- > 0;) {
     if (IsOpen(slot.At(place))) needed |= 1u << place;
   }
