@@ -197,6 +197,13 @@ TEST_F(Exposure, WhatIsHeldMayBeGone) {
   verdict = Verify(made, 1);  // what is held is still there, in part
   EXPECT_FALSE(verdict.exposed());
   EXPECT_EQ(verdict.walked.first, 5u);
+  Hold(made, 16);
+  verdict = Verify(made, 4);
+  EXPECT_FALSE(verdict.exposed());
+  EXPECT_EQ(verdict.walked.held, 16u);
+  verdict = Verify(made, 2);  // from the older point on, so that more of it is verified
+  EXPECT_FALSE(verdict.exposed());
+  EXPECT_EQ(verdict.walked.held, 8u);
 }
 
 TEST_F(Exposure, WhatIsNotHeldMustNotBeGone) {
@@ -206,8 +213,23 @@ TEST_F(Exposure, WhatIsNotHeldMustNotBeGone) {
   const Verdict verdict = Verify(made, 2);
   ASSERT_TRUE(verdict.walked.fault);
   EXPECT_EQ(verdict.walked.fault->kind, Fault::Kind::kMissing);
+  EXPECT_NE(verdict.walked.fault->message.find("the ledger holds nothing"), std::string::npos);
   Sign(made, 12);  // covered, and not held
   EXPECT_TRUE(Verify(made, 2).walked.fault);
+}
+
+// Its key stays in held.keys; the receipt that counts is another, and holds nothing.
+TEST_F(Exposure, WhatWasVoidedIsNotHeld) {
+  const MadeLog made = Made(20);
+  Hold(made, 8);
+  {
+    auto writer = LedgerWriter::Open(auditor());
+    ASSERT_TRUE(writer && writer->Void(kLog, 8, kNow));
+  }
+  EXPECT_TRUE(Verify(made, 2).walked.fault);
+  Sign(made, 8);
+  EXPECT_TRUE(Verify(made, 2).walked.fault);
+  EXPECT_FALSE(Verify(made).exposed());
 }
 
 TEST_F(Exposure, BehindWhatIsHeldEverySealIsChecked) {
