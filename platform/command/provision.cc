@@ -7,6 +7,7 @@
 #include "platform/builder/rules/contact_number.h"
 #include "platform/builder/rules/emergency_numbers.h"
 #include "platform/command/call_words.h"
+#include "platform/command/carry_over.h"
 #include "platform/command/commands.h"
 #include "platform/command/console.h"
 #include "platform/command/ledger_entry.h"
@@ -54,14 +55,43 @@ posix::Result<posix::GateSettings> SettingsOf(const Options& options) {
   return settings;
 }
 
+// Both make the folder and say what the gate knows of the past.
+posix::Result<std::string> MakeFresh(const Options& options, posix::GateSettings* settings,
+                                     const std::vector<IssuerKey>& issuers,
+                                     const posix::Wiped<LookupKey>& lookup) {
+  posix::Result<void> made = EnterInLedger(options.auditor, settings);
+  if (made) made = posix::ProvisionFresh(*settings, issuers, lookup, options.auditor, options.out);
+  if (!made) return tl::make_unexpected(made.error());
+  return std::string("fresh: it knows nothing of the past");
+}
+
+// The old log is closed last: before that, nothing has happened to it.
+posix::Result<std::string> MakeFrom(const Options& options, posix::GateSettings* settings,
+                                    const std::vector<IssuerKey>& issuers,
+                                    const posix::Wiped<LookupKey>& lookup) {
+  const auto auditor = audit::ReadAuditor(options.auditor);
+  if (!auditor) return tl::make_unexpected(auditor.error());
+  const auto old = ReadOldLog(options.from, options.site, *auditor, settings->provisioned);
+  if (!old) return tl::make_unexpected(old.error());
+  posix::Result<void> made = EnterInLedger(options.auditor, settings);
+  if (!made) return tl::make_unexpected(made.error());
+  const auto carried = CarryOver(*old, *settings, *auditor, options.auditor);
+  if (!carried) return tl::make_unexpected(carried.error());
+  made = posix::ProvisionFrom(*carried, *settings, issuers, lookup, options.auditor, options.out);
+  if (made) made = CloseOldLog(*old, *settings, options.auditor);
+  if (!made) return tl::make_unexpected(made.error());
+  const uint64_t calls = CountCalls(*old), withdrawals = CountWithdrawals(*old);
+  return fmt::format(
+      "which goes on from log {} of gate {}, closed at record {}:\nit knows {} call{} of the last "
+      "year, and {} refusal{} and withdrawal{}",
+      audit::LogText(old->walked.log), old->walked.gate, old->walked.records, calls,
+      calls == 1 ? "" : "s", withdrawals, withdrawals == 1 ? "" : "s",
+      withdrawals == 1 ? "" : "s");
+}
+
 int Provision(const Options& options) {
   if (options.fresh == !options.from.empty()) {
     return Fail("a gate begins fresh (--fresh) or goes on from its old log (--from LOG): name one");
-  }
-  if (!options.from.empty()) {
-    return Fail(
-        "--from: provisioning from an old log is not there yet: use --fresh, and keep the old log "
-        "for its refusals (dialgate audit refusals)");
   }
   auto settings = SettingsOf(options);
   if (!settings) return Fail(settings.error().message);
@@ -69,15 +99,13 @@ int Provision(const Options& options) {
   if (!issuers) return Fail(issuers.error().message);
   const auto lookup = posix::ReadLookupKey(options.lookup);
   if (!lookup) return Fail(lookup.error().message);
-  const auto entered = EnterInLedger(options.auditor, &*settings);
-  if (!entered) return Fail(entered.error().message);
-  const auto made =
-      posix::ProvisionFresh(*settings, *issuers, *lookup, options.auditor, options.out);
-  if (!made) return Fail(made.error().message);
+  const auto past = options.fresh ? MakeFresh(options, &*settings, *issuers, *lookup)
+                                  : MakeFrom(options, &*settings, *issuers, *lookup);
+  if (!past) return Fail(past.error().message);
   Print(
-      fmt::format("{}: gate {} of site {}, fresh: it knows nothing of the past.\n"
+      fmt::format("{}: gate {} of site {}, {}.\n"
                   "It demands the signatures of {} issuer{}. {} keeps the lookup key too.\n",
-                  options.out, options.gate, options.site, issuers->size(),
+                  options.out, options.gate, options.site, *past, issuers->size(),
                   issuers->size() == 1 ? "" : "s", options.auditor));
   return kDone;
 }

@@ -164,7 +164,7 @@ void AddRun(CLI::App& app, Run& run) {
       ->required();
   command
       ->add_option("--history-keys", options->history_keys,
-                   "how many numbers, accounts and debtors are remembered, 128 bytes each")
+                   "how many numbers, accounts and debtors are remembered, 512 bytes each")
       ->check(CLI::Range(64u, 1u << 28));
   command->footer(
       R"(In: {"id":1,"dialed":"...","account":"...","purpose":"collect","mode":"manual",)"

@@ -15,11 +15,11 @@ namespace dialgate::posix {
 class AttemptTables {
  public:
   explicit AttemptTables(const HistorySizes& sizes)
-      : slots_(Zeros(size_t{sizes.keys} * kWordsPerSlot)),
+      : slots_(Zeros(size_t{sizes.slots()} * kWordsPerSlot)),
         permits_(Zeros(size_t{sizes.calls_a_day} * 2)),
         withdrawals_(Zeros(size_t{sizes.withdrawals} * 4)) {
     storage_.slots = slots_.get();
-    storage_.slot_count = sizes.keys;
+    storage_.slot_count = sizes.slots();
     storage_.words_per_slot = kWordsPerSlot;
     storage_.permits = permits_.get();
     storage_.permit_count = sizes.calls_a_day;

@@ -1,4 +1,4 @@
-#include "carried_records.h"
+#include "dialgate/posix/carried_records.h"
 
 #include <algorithm>
 

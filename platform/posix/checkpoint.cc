@@ -73,8 +73,9 @@ class Head {
 Result<void> SyncLog(const std::string& log, const LogPlace& end) {
   const std::string path = log + "/" + SegmentName(end.segment);
   const FileDescriptor file = FileDescriptor::OpenForReading(path);
-  if (!file.valid() || fsync(file.get()) != 0) return SystemError(path, errno);
-  return {};
+  if (file.valid() && fsync(file.get()) == 0) return {};
+  const bool unchanging = file.valid() && (errno == EROFS || errno == EINVAL);
+  return unchanging ? Result<void>() : SystemError(path, errno);
 }
 
 Result<Checkpoint> TakeCheckpoint(const std::string& device, const std::string& log,

@@ -47,6 +47,52 @@ Result<void> RefuseOthersKeys(const std::string& folder) {
   return {};
 }
 
+// Where the log begins, and what of the past is known.
+void AddBeginning(const Wiped<SealKey>& seal, const LogName& name, const CarriedOver* carried,
+                  NewFiles* files) {
+  if (carried == nullptr) {
+    const Wiped<dialgate::SealKey> start = MakeLogKey(seal, name, LogKeyUse::kStart);
+    const Wiped<dialgate::SealKey> permits = MakeLogKey(seal, name, LogKeyUse::kPermits);
+    files->AddSecret("log.key", start.value.bytes, sizeof start.value.bytes);
+    files->AddSecret("permit.key", permits.value.bytes, sizeof permits.value.bytes);
+    files->Add("policy.state", FormatState({}));
+    return;
+  }
+  const Wiped<SealSlotBytes> slot = EncodeSlot(carried->next.value);
+  files->AddSecret("seal.0", slot.value.bytes, sizeof slot.value.bytes);
+  files->AddSecret("permit.key", carried->permits.value.bytes,
+                   sizeof carried->permits.value.bytes);
+  files->Add("policy.state", FormatState(carried->seen));
+  files->Add("first.log", carried->records);
+}
+
+// `carried` null: a gate with no past.
+Result<void> Provision(const GateSettings& settings, const std::vector<IssuerKey>& issuers,
+                       const Wiped<LookupKey>& lookup, const std::string& auditor,
+                       const std::string& folder, const CarriedOver* carried) {
+  if (const std::optional<std::string> problem = Problem(settings)) {
+    return tl::make_unexpected(Error{*problem});
+  }
+  Result<void> result = CheckSecrets(auditor);
+  if (!result) return result;
+  const Result<Wiped<SealKey>> seal = ReadSecretKey<SealKey>(auditor + "/seal.key");
+  if (!seal) return tl::make_unexpected(seal.error());
+  const Result<std::vector<IssuerKey>> receipt = ReadPublicKeys(auditor + "/receipt.pub");
+  if (!receipt) return tl::make_unexpected(receipt.error());
+
+  const LogName name = {settings.site, settings.gate, settings.log};
+  const Wiped<dialgate::SealKey> checkpoints = MakeLogKey(*seal, name, LogKeyUse::kCheckpoints);
+  NewFiles files;
+  files.Add("policy.pub", FormatPublicKeys(issuers));
+  files.AddSecret("lookup.key", lookup.value.bytes, sizeof lookup.value.bytes);
+  files.Add("receipt.pub", FormatPublicKeys(*receipt));
+  files.AddSecret("checkpoint.key", checkpoints.value.bytes, sizeof checkpoints.value.bytes);
+  files.Add("gate.txt", FormatSettings(settings));
+  AddBeginning(*seal, name, carried, &files);
+  result = KeepLookupKey(lookup, auditor);
+  return result ? files.WriteTo(folder) : result;
+}
+
 }  // namespace
 
 Result<GateKeys> ReadTrialKeys(const std::string& folder) {
@@ -93,31 +139,13 @@ Result<void> ProvisionFresh(GateSettings settings, const std::vector<IssuerKey>&
   const Result<std::string> drawn = DrawLogId();
   if (!drawn) return tl::make_unexpected(drawn.error());
   if (settings.log.empty()) settings.log = *drawn;
-  if (const std::optional<std::string> problem = Problem(settings)) {
-    return tl::make_unexpected(Error{*problem});
-  }
-  Result<void> result = CheckSecrets(auditor);
-  if (!result) return result;
-  const Result<Wiped<SealKey>> seal = ReadSecretKey<SealKey>(auditor + "/seal.key");
-  if (!seal) return tl::make_unexpected(seal.error());
-  const Result<std::vector<IssuerKey>> receipt = ReadPublicKeys(auditor + "/receipt.pub");
-  if (!receipt) return tl::make_unexpected(receipt.error());
+  return Provision(settings, issuers, lookup, auditor, folder, nullptr);
+}
 
-  const LogName name = {settings.site, settings.gate, settings.log};
-  const Wiped<dialgate::SealKey> start = MakeLogKey(*seal, name, LogKeyUse::kStart);
-  const Wiped<dialgate::SealKey> permits = MakeLogKey(*seal, name, LogKeyUse::kPermits);
-  const Wiped<dialgate::SealKey> checkpoints = MakeLogKey(*seal, name, LogKeyUse::kCheckpoints);
-  NewFiles files;
-  files.Add("policy.pub", FormatPublicKeys(issuers));
-  files.AddSecret("lookup.key", lookup.value.bytes, sizeof lookup.value.bytes);
-  files.Add("receipt.pub", FormatPublicKeys(*receipt));
-  files.AddSecret("log.key", start.value.bytes, sizeof start.value.bytes);
-  files.AddSecret("permit.key", permits.value.bytes, sizeof permits.value.bytes);
-  files.AddSecret("checkpoint.key", checkpoints.value.bytes, sizeof checkpoints.value.bytes);
-  files.Add("gate.txt", FormatSettings(settings));
-  files.Add("policy.state", FormatState({}));
-  result = KeepLookupKey(lookup, auditor);
-  return result ? files.WriteTo(folder) : result;
+Result<void> ProvisionFrom(const CarriedOver& carried, const GateSettings& settings,
+                           const std::vector<IssuerKey>& issuers, const Wiped<LookupKey>& lookup,
+                           const std::string& auditor, const std::string& folder) {
+  return Provision(settings, issuers, lookup, auditor, folder, &carried);
 }
 
 }  // namespace dialgate::posix

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "attempt_tables.h"
-#include "carried_records.h"
+#include "dialgate/posix/carried_records.h"
 #include "dialgate/posix/gate.h"
 #include "dialgate/posix/orders.h"
 #include "dialgate/posix/seal_slots.h"

@@ -17,10 +17,6 @@ namespace {
 constexpr size_t kPoint = 8 + sizeof(dialgate::SealKey);
 constexpr size_t kCode = 16;
 
-struct SlotBytes {
-  uint8_t bytes[kPoint + kCode];
-};
-
 std::string SlotPath(const std::string& folder, unsigned slot) {
   return folder + "/seal." + std::to_string(slot);
 }
@@ -36,16 +32,8 @@ void Code(const uint8_t* point, uint8_t (&code)[kCode]) {
   memcpy(code, digest, sizeof code);
 }
 
-void Encode(const SealPoint& point, SlotBytes* slot) {
-  for (unsigned i = 0; i < 8; ++i) slot->bytes[i] = static_cast<uint8_t>(point.sequence >> 8 * i);
-  memcpy(slot->bytes + 8, point.key.bytes, sizeof point.key.bytes);
-  uint8_t code[kCode];
-  Code(slot->bytes, code);
-  memcpy(slot->bytes + kPoint, code, sizeof code);
-}
-
 // False: it is not whole.
-bool Decode(const SlotBytes& slot, SealPoint* point) {
+bool Decode(const SealSlotBytes& slot, SealPoint* point) {
   uint8_t code[kCode];
   Code(slot.bytes, code);
   if (sodium_memcmp(code, slot.bytes + kPoint, sizeof code) != 0) return false;
@@ -76,10 +64,22 @@ Result<void> SyncFolder(const std::string& folder) {
 
 }  // namespace
 
+Wiped<SealSlotBytes> EncodeSlot(const SealPoint& point) {
+  static_assert(sizeof(SealSlotBytes) == kPoint + kCode);
+  Wiped<SealSlotBytes> slot;
+  uint8_t* bytes = slot.value.bytes;
+  for (unsigned i = 0; i < 8; ++i) bytes[i] = static_cast<uint8_t>(point.sequence >> 8 * i);
+  memcpy(bytes + 8, point.key.bytes, sizeof point.key.bytes);
+  uint8_t code[kCode];
+  Code(bytes, code);
+  memcpy(bytes + kPoint, code, sizeof code);
+  return slot;
+}
+
 std::vector<Wiped<SealPoint>> SealSlots::Read(const std::string& folder) {
   std::vector<Wiped<SealPoint>> points;
   for (unsigned number = 0; number < 2; ++number) {
-    Wiped<SlotBytes> bytes;
+    Wiped<SealSlotBytes> bytes;
     Wiped<SealPoint> point;
     if (!ReadSecret(SlotPath(folder, number), bytes.value.bytes, sizeof bytes.value.bytes)) continue;
     if (Decode(bytes.value, &point.value)) points.push_back(std::move(point));
@@ -101,7 +101,7 @@ Result<SealSlots> SealSlots::Open(const std::string& folder) {
   slots.start_key_left_ = Exists(folder + "/log.key");
   bool found = false;
   for (unsigned number = 0; number < 2; ++number) {
-    Wiped<SlotBytes> bytes;
+    Wiped<SealSlotBytes> bytes;
     Wiped<SealPoint> point;
     const std::string path = SlotPath(folder, number);
     slots.untouched_ = slots.untouched_ && !Exists(path);
@@ -124,8 +124,7 @@ Result<SealSlots> SealSlots::Open(const std::string& folder) {
 }
 
 Result<void> SealSlots::Keep(const SealPoint& point) {
-  Wiped<SlotBytes> bytes;
-  Encode(point, &bytes.value);
+  const Wiped<SealSlotBytes> bytes = EncodeSlot(point);
   std::string text = Hex(bytes.value.bytes, sizeof bytes.value.bytes) + "\n";
   const std::string path = SlotPath(folder_, older_);
   const bool fresh = !Exists(path);

@@ -82,9 +82,9 @@ void Replay(benchmark::State& state, const Month& month, const LargeSite& site) 
   } log;
   const SetClock clock;
   const posix::HistorySizes sizes;
-  std::vector<uint32_t> slots(size_t{sizes.keys} * 32), permits(size_t{sizes.calls_a_day} * 2),
+  std::vector<uint32_t> slots(size_t{sizes.slots()} * 32), permits(size_t{sizes.calls_a_day} * 2),
       withdrawals(size_t{sizes.withdrawals} * 4);
-  Attempts attempts({slots.data(), sizes.keys, 32, permits.data(), sizes.calls_a_day,
+  Attempts attempts({slots.data(), sizes.slots(), 32, permits.data(), sizes.calls_a_day,
                      withdrawals.data(), sizes.withdrawals});
   const Situation situation = site.At(0);
   for (auto _ : state) {

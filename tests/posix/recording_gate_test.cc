@@ -232,7 +232,7 @@ TEST_F(RecordingGateTest, AnEmergencyCallWaitsForNobody) {
 
 // Keys that no rule needed made room for others: a rule that comes later needs them.
 TEST_F(RecordingGateTest, APolicyThatAsksForMoreOfThePastHasItReadFromTheLog) {
-  gate_.history.keys = 16;
+  gate_.history.keys = 4;  // 16 slots
   PolicyText text = WithSerial(7);
   text.accounts.clear();
   text.contacts.clear();

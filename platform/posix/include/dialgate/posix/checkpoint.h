@@ -22,7 +22,8 @@ Result<Checkpoint> TakeCheckpoint(const std::string& device, const std::string& 
 Result<std::string> WriteCheckpointText(const Checkpoint& checkpoint, const std::string& device,
                                         const SealCrypto& crypto);
 
-// Brings to the disk what was read of a log. Errors: that failed.
+// Brings to the disk what was read of a log, up to the segment of `end`; on a disk that cannot be
+// written it is there. Errors: that failed.
 Result<void> SyncLog(const std::string& log, const LogPlace& end);
 
 }  // namespace dialgate::posix

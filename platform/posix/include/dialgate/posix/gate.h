@@ -21,9 +21,14 @@ namespace dialgate::posix {
 // How much can be remembered; what finds no room is denied (history_full). Memory is used as it
 // fills.
 struct HistorySizes {
-  uint32_t keys = 1 << 20;         // 128 bytes each; a call has three or four
+  // Kept at a time: a call has three or four (its number, account and debtor, and the account's
+  // days), and a key is kept as long as a rule needs it. Each has four slots of 128 bytes: then one
+  // key in 10,000,000 finds no place (dialgate/attempts.h).
+  uint32_t keys = 1 << 18;
   uint32_t calls_a_day = 1 << 20;  // 8 bytes each
   uint32_t withdrawals = 1 << 18;  // 16 bytes each, kept for good
+
+  uint32_t slots() const { return keys * 4; }
 };
 
 // The folders and ports of a gate. `policy` empty: it starts without one. The clock is the system's

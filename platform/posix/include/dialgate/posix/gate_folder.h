@@ -5,11 +5,13 @@
 //            lookup.key    the site's key of tags (secret)
 //            receipt.pub   the auditor's public key
 //            log.key       the key that the gate's log starts from (secret), until it has started
+//            first.log     of a gate that carries on another's log: how its own begins, likewise
 //            seal.0 seal.1 where the log's seal stands since (secret; dialgate/posix/seal_slots.h)
 //            permit.key    the key of the gate's permits (secret)
 //            checkpoint.key  the key of what the gate brings to its auditor (secret)
 //            gate.txt      its settings, a line each (GateSettings)
 //            orders/       what is asked of the gate as it runs (dialgate/posix/orders.h)
+//            snapshot      what a start goes on from, once there is one
 //            policy.state  serial and digest of the newest policy that was in force while valid
 #ifndef DIALGATE_POSIX_GATE_FOLDER_H
 #define DIALGATE_POSIX_GATE_FOLDER_H
@@ -22,6 +24,8 @@
 #include "dialgate/call.h"
 #include "dialgate/crypto.h"
 #include "dialgate/posix/error.h"
+#include "dialgate/posix/policy_state.h"
+#include "dialgate/posix/seal_slots.h"
 #include "dialgate/posix/wiped.h"
 
 namespace dialgate::posix {
@@ -74,6 +78,20 @@ Result<std::string> DrawLogId();
 Result<void> ProvisionFresh(GateSettings settings, const std::vector<IssuerKey>& issuers,
                             const Wiped<LookupKey>& lookup, const std::string& auditor,
                             const std::string& folder);
+
+// What a gate takes over from the log of the one before it.
+struct CarriedOver {
+  std::string records;                // whole entries: how its own log begins
+  Wiped<SealPoint> next;              // the seal behind them
+  Wiped<dialgate::SealKey> permits;   // so that a permit of the old gate still withdraws
+  HighestSeen seen;
+};
+
+// Likewise for a gate that carries on another's log: the beginning of its own, `settings.log`, lies
+// in the folder (first.log) until its first start; the key that began it stays with the auditor.
+Result<void> ProvisionFrom(const CarriedOver& carried, const GateSettings& settings,
+                           const std::vector<IssuerKey>& issuers, const Wiped<LookupKey>& lookup,
+                           const std::string& auditor, const std::string& folder);
 
 }  // namespace dialgate::posix
 

@@ -26,6 +26,12 @@ struct SealPoint {
   dialgate::SealKey key;  // that seals it
 };
 
+// What a slot holds.
+struct SealSlotBytes {
+  uint8_t bytes[8 + sizeof(dialgate::SealKey) + 16];
+};
+Wiped<SealSlotBytes> EncodeSlot(const SealPoint& point);
+
 class SealSlots {
  public:
   // Every point that the folder keeps, in ascending order, the start key's among them where there
