@@ -67,8 +67,8 @@ class EventSlot {
     return static_cast<int32_t>(word & kMaxOffset) + (by_day ? DayDelta(word) * 86400 : 0);
   }
 
-  // Puts `event` into place `i`, the first empty one or that of an event that it replaces; drops what
-  // no window can hold beside it (over 388 days older).
+  // Puts `event` into place `i`, the first empty one or that of an event that it replaces; drops
+  // what no window can hold beside it (over 388 days older).
   void Write(unsigned i, const Event& event);
 
   // Gives the first event that is like `from` the class `to`; false: there is none.

@@ -5,8 +5,8 @@
 namespace dialgate {
 namespace {
 
-// `word` and behind it `digits`, four bits each; 0: one of them is no digit. The first of all is not
-// 0.
+// `word` and behind it `digits`, four bits each; 0: one of them is no digit. The first of all is
+// not 0.
 uint64_t Append(std::string_view digits, uint64_t word) {
   for (char c : digits) {
     const auto digit = static_cast<unsigned>(c - '0');

@@ -1,5 +1,5 @@
-// Reading the header of a policy: each message of it is held to the bounds of core/policy.proto, once;
-// what was checked, policy_read relies on.
+// Reading the header of a policy: each message of it is held to the bounds of core/policy.proto,
+// once; what was checked, policy_read relies on.
 #include <algorithm>
 #include <cstring>
 

@@ -1,5 +1,5 @@
-// Opening a policy: what was read is held against the device, the signatures and the tables' digests
-// are verified.
+// Opening a policy: what was read is held against the device, the signatures and the tables'
+// digests are verified.
 #include <cstring>
 
 #include "dialgate/policy.h"
