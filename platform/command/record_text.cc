@@ -64,8 +64,12 @@ std::string StatedText(const Decided& decided) {
 }
 
 std::string StartText(const Start& start) {
-  return fmt::format("{}: log {} of gate {}, site {}", StartWord(start.kind),
-                     audit::LogText(start.log), start.gate, start.site);
+  const std::string from = start.kind == StartKind::kCarriedOver
+                               ? fmt::format("; it carries on log {} from behind record {}",
+                                             audit::LogText(start.closed_log), start.closed_at)
+                               : "";
+  return fmt::format("{}: log {} of gate {}, site {}{}", StartWord(start.kind),
+                     audit::LogText(start.log), start.gate, start.site, from);
 }
 
 std::string OutcomeText(const Reported& reported) {
@@ -166,6 +170,10 @@ std::string RecordText::Json(const Record& record) const {
                    {"log", audit::LogText(record.start.log)},
                    {"gate", record.start.gate},
                    {"site", record.start.site}});
+      if (record.start.kind == StartKind::kCarriedOver) {
+        line.update({{"carries_on", audit::LogText(record.start.closed_log)},
+                     {"closed_at", record.start.closed_at}});
+      }
       break;
     case RecordKind::kReported:
       line.update({{"decision", record.reported.attempt.sequence},

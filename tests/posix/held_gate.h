@@ -58,8 +58,10 @@ class HeldGate {
 
   // Denials, and calls that are over.
   void Fill(unsigned calls) {
-    for (unsigned i = 0; i < calls; ++i) gate.Answer("+8613800138009", "L-1");
-    ASSERT_TRUE(gate.gate->MakeDurable());
+    for (unsigned i = 0; i < calls; ++i) {
+      gate.Answer("+8613800138009", "L-1");
+      ASSERT_TRUE(gate.gate->MakeDurable());  // a segment ends where the disk has it
+    }
   }
 
   // A receipt over all records so far; which that is.
