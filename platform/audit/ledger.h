@@ -5,17 +5,17 @@
 //   log      LOG  simulation                        a simulation's log, when its first receipt was
 //                                                   signed
 //   receipt  LOG  SEQUENCE  AT  SIGNED  WHAT  HEX   covers record SEQUENCE, of the time AT; WHAT is
-//                                                   `checkpoint` or `held`, `+reset` behind it where
-//                                                   it resets the clock; HEX is the receipt, a
-//                                                   message SignedReceipt of core/audit.proto
+//                                                   `checkpoint` or `held`, `+reset` behind it
+//                                                   where it resets the clock; HEX is the receipt,
+//                                                   a message SignedReceipt of core/audit.proto
 //   void     LOG  SEQUENCE  TIME                    the receipt for it, above, counts no more
 //   closed   LOG  SEQUENCE  TIME                    it ends there: another log carries it on
 //
 // LOG is 16 hexadecimal digits, times are as 2026-11-25T09:00:00Z. Beside it, secret:
 //
 //   held.keys   LOG  SEQUENCE  KEY   the key that seals the record after SEQUENCE, 64 hexadecimal
-//                                    digits: verification goes on from there when the records before
-//                                    it are gone
+//                                    digits: verification goes on from there when the records
+//                                    before it are gone
 //   lock        held (flock(2)) by whoever adds to the ledger
 #ifndef DIALGATE_PLATFORM_AUDIT_LEDGER_H
 #define DIALGATE_PLATFORM_AUDIT_LEDGER_H
@@ -59,8 +59,8 @@ struct LedgerLog {
 
 class Ledger {
  public:
-  // Reads the ledger of an auditor's folder. Errors: it is not there, or a line is malformed, out of
-  // its order or not under his signature, with its number.
+  // Reads the ledger of an auditor's folder. Errors: it is not there, or a line is malformed, out
+  // of its order or not under his signature, with its number.
   static posix::Result<Ledger> Read(const std::string& folder);
   Ledger(Ledger&&) = default;
   Ledger& operator=(Ledger&&) = default;

@@ -95,7 +95,7 @@ class Walk {
       const Result<void> begun = Begin(record, place);
       if (!begun) return begun;
     }
-    const uint64_t expected = walked_.records == 0 ? walked_.first : walked_.records + 1;
+    const uint64_t expected = Next();
     if (record.sequence != expected) return OutOfOrder(record.sequence, expected, place);
     if (!IsSealed(entry, expected)) return WrongSeal(expected, place);
     walked_.records = expected;
@@ -115,13 +115,15 @@ class Walk {
   }
 
   void SetFault(Fault::Kind kind, const std::string& message) {
-    walked_.fault = Fault{kind, walked_.records == 0 ? walked_.first : walked_.records + 1, message};
+    walked_.fault = Fault{kind, Next(), message};
   }
 
   Walked& walked() { return walked_; }
   const std::optional<Error>& refusal() const { return refusal_; }
 
  private:
+  uint64_t Next() const { return walked_.records == 0 ? walked_.first : walked_.records + 1; }
+
   tl::unexpected<Error> Stop(Fault::Kind kind, const posix::LogPlace& place,
                              const std::string& what) {
     SetFault(kind, posix::PlaceText(folder_, place) + ": " + what);

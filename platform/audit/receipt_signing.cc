@@ -13,6 +13,9 @@ namespace {
 using posix::Error;
 using posix::Result;
 
+constexpr char kNoCheckpoint[] =
+    "this is no checkpoint: give the whole line that dialgate audit checkpoint printed";
+
 tl::unexpected<Error> Refuse(std::string message) {
   return tl::make_unexpected(Error{std::move(message)});
 }
@@ -114,7 +117,7 @@ Result<SignedText> SignCheckpoint(const Signing& signing, const std::string& tex
   const auto message = posix::ParseCheckpointText(text);
   const auto log = message ? LogOf(*message) : std::nullopt;
   if (!log) {
-    return Refuse("this is no checkpoint: give the whole line that dialgate audit checkpoint printed");
+    return Refuse(kNoCheckpoint);
   }
   const auto keys = ReadAuditorKeys(signing.folder);
   if (!keys) return tl::make_unexpected(keys.error());
@@ -125,7 +128,7 @@ Result<SignedText> SignCheckpoint(const Signing& signing, const std::string& tex
   const auto read = ReadCheckpoint(posix::BytesOf(*message), key->key.value, SodiumCrypto());
   if (read) return Sign(signing, *read, key->simulated, nullptr, *writer);
   if (read.error() == ReceiptError::kMalformed) {
-    return Refuse("this is no checkpoint: give the whole line that dialgate audit checkpoint printed");
+    return Refuse(kNoCheckpoint);
   }
   if (writer->ledger().Find(*log) == nullptr) {
     return Refuse(UnknownText(*log));

@@ -23,9 +23,9 @@ struct SignedText {
   bool simulated;    // it is worth nothing as evidence
 };
 
-// Signs a receipt for a checkpoint, as text; its code says that it comes from the gate. Errors: it is
-// no checkpoint; its log is not in the ledger, or closed; its code is wrong; a receipt covers as much
-// already; it is from the future, which a simulation's may be; the ledger cannot be written.
+// Signs a receipt for a checkpoint, as text; its code says that it comes from the gate. Errors: it
+// is no checkpoint; its log is not in the ledger, or closed; its code is wrong; a receipt covers as
+// much already; it is from the future, which a simulation's may be; the ledger cannot be written.
 posix::Result<SignedText> SignCheckpoint(const Signing& signing, const std::string& text);
 
 // Signs a held receipt up to `covers`, to where the whole log was verified; `next_key` seals the

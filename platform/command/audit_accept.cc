@@ -26,7 +26,8 @@ tl::expected<std::string, posix::LogError> AcceptAlone(const Options& options,
   const auto taken = (*gate)->TakeReceipt(posix::BytesOf(message));
   if (!taken) return tl::make_unexpected(posix::LogError{taken.error().message});
   if (!(*gate)->End()) {
-    return tl::make_unexpected(posix::LogError{options.log + ": the gate's end cannot be recorded"});
+    return tl::make_unexpected(
+        posix::LogError{options.log + ": the gate's end cannot be recorded"});
   }
   return "bound up to record " + std::to_string(taken->covers.sequence);
 }
@@ -56,7 +57,8 @@ void AddAuditAccept(CLI::App& audit, Run& run) {
   auto options = std::make_shared<Options>();
   CLI::App* command = audit.add_subcommand(
       "accept", "Takes an auditor's receipt into a gate's log, running or not");
-  command->add_option("receipt", options->receipt, "a receipt, a file with one, or - for standard input")
+  command
+      ->add_option("receipt", options->receipt, "a receipt, a file with one, or - for standard input")
       ->required();
   command->add_option("--log", options->log, "the folder of the gate's log")->required();
   command->add_option("--keys", options->keys, "the gate's folder")->required();

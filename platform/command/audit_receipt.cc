@@ -2,7 +2,9 @@
 #include <filesystem>
 #include <memory>
 
+#include "dialgate/posix/checkpoint.h"
 #include "dialgate/posix/receipt_text.h"
+#include "dialgate/posix/record_finder.h"
 #include "dialgate/posix/system_clock.h"
 #include "platform/audit/receipt_signing.h"
 #include "platform/command/audit.h"
@@ -51,6 +53,10 @@ int HoldLog(const Options& options) {
     return Fail(options.what + ": ends at record " + Grouped(head.sequence) +
                 ", up to which it is held already: bring the log as it stands now");
   }
+  // Signed is only what the power's going does not take back.
+  const auto place = posix::SegmentOf(options.what, head.sequence);
+  const auto synced = posix::SyncLog(options.what, place.value_or(posix::LogPlace{1, 0}));
+  if (!synced) return Fail(synced.error().message);
   return Hand(audit::SignHeld({options.keys, Now(), options.resets_clock}, head,
                               walked->simulated(), next_key.value));
 }
@@ -102,8 +108,8 @@ void AddAuditReceipt(CLI::App& audit, Run& run) {
   command->add_option("--void", options->voided,
                       "LOG-ID:SEQUENCE: that receipt counts no more, its record being lost");
   command->footer(
-      "Status: 0 done; 1 the log is not verified, and nothing is signed; 2 could not do it. Hand it "
-      "to the gate with dialgate audit accept.");
+      "Status: 0 done; 1 the log is not verified, and nothing is signed; 2 could not do it. Hand "
+      "it to the gate with dialgate audit accept.");
   command->callback([options, &run] { run = [options] { return MakeReceipt(*options); }; });
 }
 

@@ -13,11 +13,12 @@ struct Options {
 };
 
 std::string SealsText(const audit::Walked& walked) {
-  if (walked.first == 1) return "every one is sealed in its order, and none is missing before the last";
-  const std::string begun = fmt::format(
-      "they begin at record {}: those before were dropped, as the auditor holds them up to record {}",
-      Grouped(walked.first), Grouped(walked.held));
-  return begun + "; every one after that is sealed in its order, and none is missing before the last";
+  constexpr char kWhole[] = "is sealed in its order, and none is missing before the last";
+  if (walked.first == 1) return std::string("every one ") + kWhole;
+  return fmt::format(
+      "they begin at record {}, since those before were dropped; the auditor holds them up to "
+      "record {}; every one after that {}",
+      Grouped(walked.first), Grouped(walked.held), kWhole);
 }
 
 void SayVerified(const audit::Walked& walked, const audit::Bound& bound,
@@ -73,10 +74,11 @@ void AddAuditVerify(CLI::App& audit, Run& run) {
       "verify", "Says whether every record of a log is as it was sealed, and none is missing");
   command->add_option("log", options->log, "the log's folder")->required();
   command->add_option("--keys", options->keys, "the auditor's folder")->required();
-  command->add_option("--receipts", options->receipts, "a file of receipts beside those of the ledger, one a line");
+  command->add_option("--receipts", options->receipts,
+                      "a file of receipts beside those of the ledger, one a line");
   command->footer(
-      "Status: 0 verified; 1 not, and the first bad record, or the receipt that is not on the log, is "
-      "named; 2 could not do it.");
+      "Status: 0 verified; 1 not, and the first bad record, or the receipt that is not on the log, "
+      "is named; 2 could not do it.");
   command->callback([options, &run] { run = [options] { return Verify(*options); }; });
 }
 

@@ -8,8 +8,8 @@
 
 namespace dialgate::command {
 
-// Draws the id of the log of a gate that is to be provisioned, into `settings`, and enters it in the
-// ledger of the folder `auditor`: before the gate is made, so that none is unknown to it.
+// Draws the id of the log of a gate that is to be provisioned, into `settings`, and enters it in
+// the ledger of the folder `auditor`: before the gate is made, so that none is unknown to it.
 posix::Result<void> EnterInLedger(const std::string& auditor, posix::GateSettings* settings);
 
 }  // namespace dialgate::command

@@ -1,6 +1,7 @@
 // What is asked of a gate while it runs: orders, and the auditor's receipts.
 #include "dialgate/posix/files.h"
 #include "dialgate/posix/party.h"
+#include "dialgate/posix/receipt_text.h"
 #include "dialgate/posix/record_finder.h"
 #include "gate_state.h"
 
@@ -115,7 +116,8 @@ Result<std::vector<ClockReset>> Gate::Parts::FindResets() const {
       config.log, [&found](const Entry&, const Record& record, const LogPlace&) -> Result<void> {
         if (record.kind != RecordKind::kReceiptTaken) return {};
         const auto receipt = ReadReceipt(record.receipt.receipt);
-        if (receipt && receipt->resets_clock) found.push_back({record.sequence, receipt->signed_at});
+        if (!receipt || !receipt->resets_clock) return {};
+        found.push_back({record.sequence, receipt->signed_at});
         return {};
       });
   if (!read) return tl::make_unexpected(read.error());
@@ -157,8 +159,7 @@ Result<void> Gate::Parts::ReadAgainAtStart() {
 
 Result<std::string> Gate::Parts::CarryOut(const Order& order) {
   if (const auto* given = std::get_if<ReceiptOrder>(&order)) {
-    const auto taken =
-        TakeReceipt({reinterpret_cast<const uint8_t*>(given->receipt.data()), given->receipt.size()});
+    const auto taken = TakeReceipt(BytesOf(given->receipt));
     if (taken) return TakenText(*taken);
     return tl::make_unexpected(Error{taken.error().message});
   }

@@ -81,7 +81,8 @@ std::vector<Wiped<SealPoint>> SealSlots::Read(const std::string& folder) {
   for (unsigned number = 0; number < 2; ++number) {
     Wiped<SealSlotBytes> bytes;
     Wiped<SealPoint> point;
-    if (!ReadSecret(SlotPath(folder, number), bytes.value.bytes, sizeof bytes.value.bytes)) continue;
+    const std::string path = SlotPath(folder, number);
+    if (!ReadSecret(path, bytes.value.bytes, sizeof bytes.value.bytes)) continue;
     if (Decode(bytes.value, &point.value)) points.push_back(std::move(point));
   }
   const auto start = ReadSecretKey<dialgate::SealKey>(folder + "/log.key");

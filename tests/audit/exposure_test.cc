@@ -1,12 +1,11 @@
-// What an auditor sees of a log that somebody with its keys had his hands on, by the receipts in his
-// ledger; and what he does not see.
+// What an auditor sees of a log that somebody with its keys had his hands on, by the receipts in
+// his ledger; and what he does not see.
 #include <gtest/gtest.h>
 
 #include <filesystem>
 
 #include "dialgate/posix/log_keys.h"
 #include "dialgate/posix/receipt_text.h"
-#include "dialgate/posix/record_finder.h"
 #include "dialgate/sodium_crypto.h"
 #include "made_log.h"
 #include "platform/audit/auditor.h"
@@ -278,45 +277,6 @@ TEST_F(Exposure, FiveMinutesAheadIsNoFuture) {
   const MadeLog made = Made(20);
   EXPECT_TRUE(SignCheckpoint({auditor(), HeadOf(made, 20).at - kMostAhead},
                              TextOf(HeadOf(made, 20))));
-}
-
-class Finder : public Exposure {};
-
-TEST_F(Finder, FindsEveryRecordInItsSegment) {
-  const MadeLog made = Made(20);
-  WriteLog(folder_ / "log", made.entries, kASegment);
-  const posix::RecordFinder finder(folder_ / "log");
-  Seal seal;
-  int64_t at;
-  for (uint64_t n = 1; n <= 20; ++n) {
-    ASSERT_TRUE(finder.Find(n, &seal, &at)) << n;
-    EXPECT_TRUE(seal == HeadOf(made, n).seal) << n;
-    EXPECT_EQ(at, HeadOf(made, n).at) << n;
-  }
-  EXPECT_FALSE(finder.Find(21, &seal, &at));
-  EXPECT_FALSE(posix::RecordFinder(folder_ / "none").Find(1, &seal, &at));
-}
-
-TEST_F(Finder, ARecordThatWasDroppedIsTheOneThatAReceiptInTheLogNames) {
-  MadeLog made = Made(8);
-  Record record = TestRecord(9, TestStart(kLog));
-  record.kind = RecordKind::kReceiptTaken;
-  Receipt receipt;
-  receipt.covers = HeadOf(made, 4);
-  receipt.signed_at = kNow;
-  uint8_t body[kMaxReceiptSize];
-  const uint8_t signature[64] = {};
-  record.receipt = {{body, WriteReceipt(receipt, body)}, {signature, 64}};
-  made.Add(record);
-  WriteLog(folder_ / "log", made.entries, kASegment);
-  std::filesystem::remove(folder_ / "log/00000001.log");
-  const posix::RecordFinder finder(folder_ / "log");
-  Seal seal;
-  int64_t at;
-  ASSERT_TRUE(finder.Find(4, &seal, &at));
-  EXPECT_TRUE(seal == receipt.covers.seal);
-  EXPECT_EQ(at, receipt.covers.at);
-  EXPECT_FALSE(finder.Find(3, &seal, &at));
 }
 
 }  // namespace

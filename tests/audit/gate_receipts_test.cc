@@ -1,4 +1,4 @@
-// A gate on files takes receipts: row 6 of the decision, a clock that is reset, and what is refused.
+// A gate on files takes receipts: row 6 of the decision, a clock that is reset, what is refused.
 #include <gtest/gtest.h>
 
 #include <filesystem>

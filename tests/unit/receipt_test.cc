@@ -70,8 +70,8 @@ class ReceiptTest : public ::testing::Test {
 
   void Begin() {
     gate.SetPolicy(&*policy.policy);
-    ASSERT_TRUE(gate.Begin(SealChain(kStartKey, 1), {"shenzhen-3", "gate-1", kLog, StartKind::kFresh})
-                    .has_value());
+    const Start start = {"shenzhen-3", "gate-1", kLog, StartKind::kFresh};
+    ASSERT_TRUE(gate.Begin(SealChain(kStartKey, 1), start).has_value());
   }
 
   // What an auditor would sign for record `sequence` of the log now.
@@ -120,8 +120,9 @@ class ReceiptTest : public ::testing::Test {
   const OpenPolicy policy{OneCallInTwoDays()};
   TestClock clock;
   MemoryLog log;
-  std::vector<uint32_t> slots = std::vector<uint32_t>(64 * 16), permits = std::vector<uint32_t>(512),
-                        withdrawals = std::vector<uint32_t>(256);
+  std::vector<uint32_t> slots = std::vector<uint32_t>(64 * 16);
+  std::vector<uint32_t> permits = std::vector<uint32_t>(512);
+  std::vector<uint32_t> withdrawals = std::vector<uint32_t>(256);
   Attempts attempts{{slots.data(), 64, 16, permits.data(), 256, withdrawals.data(), 64}};
   RecordedGate gate{{policy.tagger, kCrypto, clock, log, attempts}, kPermitKey, Provisioned()};
 };

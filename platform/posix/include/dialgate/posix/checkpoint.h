@@ -12,9 +12,9 @@ namespace dialgate::posix {
 
 // The newest whole record of the log in `log`, once it and all before it are on the disk; also
 // while a gate writes there. It answers only for what is under a seal that the gate's folder
-// `device` keeps. Errors: `device` is no gate's folder; the log cannot be read, or synced; it is not
-// that gate's; it ends before a record that the folder knows; the folder keeps no seal by which its
-// last record can be told (until the gate has run for a second).
+// `device` keeps. Errors: `device` is no gate's folder; the log cannot be read, or synced; it is
+// not that gate's; it ends before a record that the folder knows; the folder keeps no seal by which
+// its last record can be told (until the gate has run for a second).
 Result<Checkpoint> TakeCheckpoint(const std::string& device, const std::string& log,
                                   const SealCrypto& crypto);
 

@@ -32,8 +32,8 @@ struct ReceiptOrder {
 
 using Order = std::variant<WithdrawalOrder, ReceiptOrder>;
 
-// Gives `order` to the gate that runs with the folder `device`, and returns what the gate says of it
-// (the withdrawal's id; what the receipt binds) once it is in force and durable. An order that is
+// Gives `order` to the gate that runs with the folder `device`, and returns what the gate says of
+// it (the withdrawal's id; what the receipt binds) once it is in force and durable. An order that is
 // not taken within `patience` is taken back. Errors: it was; the gate refused it, or took it and
 // gave no answer for as long again; the folder cannot be written.
 Result<std::string> GiveOrder(const std::string& device, const Order& order,
