@@ -41,7 +41,9 @@ class GateFolder : public ::testing::Test {
   Result<void> Provision(const std::string& name) {
     const auto issuers = ReadPublicKeys(folder_ / "issuer/policy.pub");
     const auto lookup = ReadLookupKey(folder_ / "issuer/lookup.key");
-    return ProvisionFresh(Settings(), *issuers, *lookup, folder_ / "auditor", folder_ / name);
+    GateSettings settings = Settings();
+    settings.log.clear();  // to be drawn
+    return ProvisionFresh(settings, *issuers, *lookup, folder_ / "auditor", folder_ / name);
   }
   std::string Error(const std::string& name) {
     const Result<GateKeys> keys = ReadGateKeys(folder_ / name);

@@ -65,8 +65,9 @@ class HeldGate {
   }
 
   // A receipt over all records so far; which that is.
-  uint64_t TakeReceipt(bool held = true) {
+  uint64_t TakeReceipt(bool held = true, bool resets_clock = false) {
     Receipt receipt;
+    receipt.resets_clock = resets_clock;
     EXPECT_TRUE(gate.gate->MakeDurable());
     EXPECT_TRUE(posix::ReadLog(gate.log(), [&](const Entry& entry, const Record& record,
                                                const posix::LogPlace&) {

@@ -141,6 +141,26 @@ TEST_F(RetentionTest, ADropMayEndAnywhere) {
   }
 }
 
+// What was carried reaches back as far as any policy may ask.
+TEST_F(RetentionTest, APolicyThatAsksForMoreFindsItInWhatWasCarried) {
+  testing::PolicyText loose = g_.text;
+  loose.roles[0].caps.clear();
+  loose.history_events = 0;
+  g_.policy = g_.gate.folder.Write(loose);
+  g_.Open();
+  g_.MakePast();
+  g_.Fill(20);
+  const uint64_t held = g_.TakeReceipt();
+  g_.gate.clock.now += 26 * 3600;
+  g_.Open();
+  g_.WaitForDrop(held);
+  fs::remove(g_.Snapshot());
+  g_.text.serial = 8;
+  const auto loaded = g_.gate.gate->Load(g_.gate.folder.Write(g_.text));
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  g_.ExpectPast("by the next policy");
+}
+
 TEST_F(RetentionTest, ALogThatBeginsLaterThanItSaysIsRefused) {
   g_.Open();
   g_.MakePast();

@@ -271,6 +271,28 @@ TEST_F(SnapshotTest, OneOfAnotherLogIsIgnored) {
   g_.ExpectPast("with another's");
 }
 
+// A call of a clock that ran ahead counts from the reset on, also where a snapshot has it later.
+TEST_F(SnapshotTest, AResetOfTheClockMakesOlderOnesVoid) {
+  g_.Open();
+  const int64_t now = g_.gate.clock.now;
+  g_.gate.clock.now = now + 10 * kDay;
+  g_.MakePast();
+  g_.Fill(20);
+  WaitForSnapshot();
+  g_.Close();
+  const std::string early = ReadFile(g_.Snapshot());
+  g_.Open();
+  g_.gate.clock.now = now;
+  g_.TakeReceipt(false, true);
+  g_.Close();
+  WriteFile(g_.Snapshot(), early, 0600);
+  g_.gate.clock.now = now + kDay;
+  g_.Open();
+  g_.ExpectPast("within the days of the cap");
+  g_.gate.clock.now = now + 21 * kDay;
+  EXPECT_EQ(g_.gate.Answer("+8613800138001", "L-1"), Reason::kDeclaredContact) << "behind them";
+}
+
 // Keys that no rule needed made room for others.
 TEST_F(SnapshotTest, APolicyThatAsksForMoreHasTheLogReadWhole) {
   g_.gate.history.keys = 4;  // 16 slots
