@@ -39,7 +39,7 @@ gives 0 "modes: manual automated prerecorded" grep modes all-modes/gate.txt
 fails "never overwritten" provision --out device --fresh
 fails "name one" provision --out d2
 fails "name one" provision --out d2 --fresh --from log
-fails "not there yet" provision --out d2 --from log
+fails "No such file" provision --out d2 --from log
 fails "use manual, automated or prerecorded" provision --out d2 --fresh --modes manual,robot
 fails "up to 4 digits" provision --out d2 --fresh --outside-line 12345
 fails "no region" "$dialgate" provision --site s --gate g --region XX --issuer issuer/policy.pub --lookup issuer/lookup.key --auditor auditor --out d2 --fresh
