@@ -72,6 +72,19 @@ std::string StartText(const Start& start) {
                      audit::LogText(start.log), start.gate, start.site, from);
 }
 
+std::string WithdrawalText(const CarriedWithdrawal& withdrawal) {
+  switch (withdrawal.kind) {
+    case WithdrawalKind::kRefusedAsDebtor:
+    case WithdrawalKind::kRefused: return "of a number, by a refusal";
+    case WithdrawalKind::kWrongParty: return "of a number, by a wrong party";
+    default: break;
+  }
+  return fmt::format("of {} {}; its id is {}:{}",
+                     withdrawal.kind == WithdrawalKind::kAccount ? "an" : "a",
+                     WithdrawnWord(withdrawal.kind), audit::LogText(withdrawal.log),
+                     withdrawal.sequence);
+}
+
 std::string OutcomeText(const Reported& reported) {
   return fmt::format(
       "{}, of record {}{}", Name(reported.outcome), reported.attempt.sequence,
@@ -115,6 +128,7 @@ tl::expected<RecordText, std::string> RecordText::With(const std::vector<std::st
 
 void RecordText::Follow(const Record& record) {
   if (record.kind == RecordKind::kStart) log_ = record.start.log;
+  if (record.kind == RecordKind::kDropped) log_ = record.dropped.log;
   if (record.kind != RecordKind::kPolicyTaken) return;
   policy_ = nullptr;
   for (const Known& known : known_) {
@@ -129,7 +143,9 @@ std::string RecordText::WithdrawalId(uint64_t sequence) const {
 // A log holds no account's name, so of a call that was too early only the minimum is known.
 std::string RecordText::DetailOf(const Record& record) const {
   const Decided& decided = record.decided;
-  if (policy_ == nullptr || decided.key.role == Role::kNone) return "";
+  if (policy_ == nullptr) return "";
+  if (decided.reason == Reason::kReceiptOverdue) return OverdueText(*policy_);
+  if (decided.key.role == Role::kNone) return "";
   if (decided.reason != Reason::kTooEarly) {
     return RuleText(*policy_, record.at, decided.key.role, decided.detail);
   }
@@ -245,7 +261,9 @@ std::string RecordText::Line(const Record& record) const {
     case RecordKind::kCarried:
       text = fmt::format("of {}: {}", UtcText(record.carried.attempt.at), Name(record.carried.outcome));
       break;
-    case RecordKind::kCarriedWithdrawal: text = "sealed forward"; break;
+    case RecordKind::kCarriedWithdrawal:
+      text = WithdrawalText(record.carried_withdrawal);
+      break;
     case RecordKind::kDropped:
       text = fmt::format("all before record {} may be gone: the auditor holds it",
                          record.dropped.before);

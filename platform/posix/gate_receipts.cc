@@ -90,7 +90,10 @@ tl::expected<Receipt, ReceiptRefusal> Gate::Parts::TakeReceipt(ByteView message)
   const auto auditor = ReadPublicKeys(config.device + "/receipt.pub");
   if (!auditor) return Refused({std::nullopt, auditor.error().message});
   const Receipt glance = Glance(message);
-  const FoundRecords records(config.log, glance);
+  const FoundRecords records = [&] {
+    const std::unique_lock<std::mutex> alone = GetRebuilding();  // no segment goes meanwhile
+    return FoundRecords(config.log, glance);
+  }();
   std::unique_lock<std::mutex> lock(mutex);
   const auto taken = gate.TakeReceipt(message, auditor->front(), config.crypto, records);
   const uint64_t next = gate.chain().sequence();

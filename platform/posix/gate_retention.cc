@@ -28,7 +28,7 @@ void Gate::Parts::DropHeld() {
     held = gate.memory().newest_held;
   }
   const auto now = std::chrono::steady_clock::now();
-  if (held == 0 || (held == looked_held_ && now < next_look_)) return;
+  if (held == 0 || log.ended || (held == looked_held_ && now < next_look_)) return;
   looked_held_ = held;
   next_look_ = now + kLookEvery;
   Result<bool> dropped = true;

@@ -12,6 +12,7 @@
 //              ledger       his logs, and every receipt for them (platform/audit/ledger.h)
 //              held.keys    where he goes on verifying (secret; likewise), once there is one
 //              lookup.key   once a gate was provisioned
+//              carried      which log carries on which (`NEW OLD`, a line each), once one does
 #ifndef DIALGATE_POSIX_PARTY_H
 #define DIALGATE_POSIX_PARTY_H
 
