@@ -64,6 +64,7 @@ std::string TooEarlyDetail(const Situation& situation, const Call& call, Role ro
 
 std::string DetailText(const Situation& situation, const Call& call, const Decision& decision) {
   if (decision.reason == Reason::kTooEarly) return TooEarlyDetail(situation, call, decision.role);
+  if (decision.reason == Reason::kReceiptOverdue) return OverdueText(*situation.policy);
   if (decision.detail.kind == Detail::Kind::kNone) return "";
   return RuleText(*situation.policy, situation.now, decision.role, decision.detail);
 }
@@ -99,6 +100,11 @@ std::string RuleText(const Policy& policy, int64_t at, Role role, const Detail& 
     case Detail::Kind::kNone: break;
   }
   return "";
+}
+
+std::string OverdueText(const Policy& policy) {
+  return fmt::format("the policy asks for an auditor's receipt within {} hours",
+                     policy.receipt_within_hours());
 }
 
 nlohmann::ordered_json JsonOf(const Answer& answer) {

@@ -32,6 +32,9 @@ Answer InWords(const Situation& situation, const Call& call, const Decision& dec
 // the policy has.
 std::string RuleText(const Policy& policy, int64_t at, Role role, const Detail& detail);
 
+// What a policy that asks for receipts asks: the words for a call that came too late for one.
+std::string OverdueText(const Policy& policy);
+
 // The members of a decision's object, in their order.
 nlohmann::ordered_json JsonOf(const Answer& answer);
 

@@ -63,6 +63,8 @@ holds "a new gate" "$dialgate" provision --site shenzhen-3 --gate late --region 
   --lookup trial/issuer/lookup.key --auditor trial/auditor --out late --fresh
 sed -i "s/^provisioned: .*/provisioned: $(date -d '3 hours ago' +%s)/" late/gate.txt
 gives 0 receipt_overdue calls late late-log 1
+says 0 "receipt_overdue: collect, manual; the policy asks for an auditor's receipt within 2 hours" \
+  "$dialgate" audit show late-log --policy policy.dgp
 cp -r late late-copied
 cp -r late-log late-log-copied
 says 0 "bound up to record " bind late late-log
