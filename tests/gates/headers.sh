@@ -10,7 +10,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 headers=("$core"/include/dialgate/*.h)
-sources=("$core"/src/*.cc "$core"/src/*.h)
+sources=("$core"/src/*.h "$core"/src/*/*.cc "$core"/src/*/*.h)
 [[ ${#headers[@]} -gt 5 && ${#sources[@]} -gt 5 ]] || { echo "no core in $core"; exit 1; }
 
 # Twice, so that a missing include guard shows too.
@@ -25,10 +25,19 @@ mapfile -t names < <(grep -vE '^(#|$)' "$allowed")
 foreign=$(grep -nE '^ *# *include *<' "${headers[@]}" "${sources[@]}" | grep -vFf <(printf '<%s>\n' "${names[@]}") || true)
 [[ -z $foreign ]] || complain "the core includes what $allowed does not list:" <<< "$foreign"
 
-# "name.h" is the core's own: beside the source, or a public header under dialgate/.
-own=$(grep -nE '^ *# *include *"' "${headers[@]}" "${sources[@]}" | grep -vE '"(dialgate/)?[a-z0-9_]+\.h"' || true)
+# "folder/name.h" is the core's own: a public header under dialgate/, or inside, in a room.
+own=$(grep -nE '^ *# *include *"' "${headers[@]}" "${sources[@]}" | grep -vE '"([a-z]+/)?[a-z0-9_]+\.h"' || true)
 inner=$(grep -nE '^ *# *include *"' "${headers[@]}" | grep -vE '"dialgate/' || true)
 [[ -z $own$inner ]] || complain "an include reaches outside, or into the sources from a public header:" <<< "$own$inner"
+
+# A room knows itself and those before it.
+rooms=(dialed policy decision history log flash)
+for ((i = 0; i < ${#rooms[@]}; ++i)); do
+  later=$(printf '%s|' "${rooms[@]:i+1}")none
+  up=$(grep -nE "^ *# *include *\"($later)/" "$core/src/${rooms[i]}"/* || true)
+  [[ -z $up ]] || complain "src/${rooms[i]} includes from a room behind it:" <<< "$up"
+done
+[[ $(ls -d "$core"/src/*/ | wc -l) == "${#rooms[@]}" ]] || complain "a room of core/src is not in the order" < <(ls -d "$core"/src/*/)
 
 # One program on every target: no conditional but the include guard at the top of a header.
 for file in "${headers[@]}" "${sources[@]}"; do

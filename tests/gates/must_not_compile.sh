@@ -26,7 +26,7 @@ if echo '#include <cstdint>
 #if __BYTE_ORDER__ != __ORDER_BIG_ENDIAN__
 #error not big-endian
 #endif' | "$@" -mbig-endian -fsyntax-only -x c++ - 2> /dev/null; then
-  if errors=$("$@" -mbig-endian -fsyntax-only "$folder/../../../core/src/policy_tables.cc" 2>&1); then
+  if errors=$("$@" -mbig-endian -fsyntax-only -I "$folder/../../../core/src" "$folder/../../../core/src/policy/policy_tables.cc" 2>&1); then
     fail "the core compiles for a big-endian target"
   elif ! grep -q 'runs on little-endian targets only' <<< "$errors"; then
     fail "a big-endian target is refused otherwise than by the core:"$'\n'"$errors"

@@ -1,4 +1,4 @@
-#include "wire.h"
+#include "policy/wire.h"
 
 #include <gtest/gtest.h>
 

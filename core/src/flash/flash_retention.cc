@@ -1,0 +1,205 @@
+#include "dialgate/flash_retention.h"
+
+#include <algorithm>
+
+#include "flash/flash_reader.h"
+
+namespace dialgate {
+namespace {
+
+constexpr int64_t kHour = 3600;
+constexpr int64_t kUntilClosed = 25 * kHour;    // nothing is reported of a call that is older
+constexpr int64_t kStillAsked = 368 * 24 * kHour;  // no rule looks back further
+
+bool IsCall(const Record& record, int64_t now) {
+  return record.kind == RecordKind::kDecided &&
+         record.decided.reason == Reason::kDeclaredContact && now - record.at <= kStillAsked;
+}
+
+}  // namespace
+
+bool FlashRecords::Find(uint64_t sequence, Seal* seal, int64_t* at) const {
+  class Finder final : public RecordTaker {
+   public:
+    explicit Finder(uint64_t sequence) : sequence_(sequence) {}
+    bool Take(const Entry& entry, const Record& record) override {
+      if (record.sequence != sequence_) return true;
+      seal = entry.seal;
+      at = record.at;
+      found = true;
+      return false;
+    }
+    bool found = false;
+    Seal seal = {};
+    int64_t at = 0;
+
+   private:
+    const uint64_t sequence_;
+  };
+  const FlashReader reader(log_);
+  FlashReader::Sector sector;
+  for (bool there = reader.Oldest(&sector); there; there = reader.Next(&sector)) {
+    if (sequence >= sector.end) continue;
+    Finder finder(sequence);
+    reader.Read(sector, finder);
+    *seal = finder.seal;
+    *at = finder.at;
+    return finder.found;
+  }
+  return false;
+}
+
+// The calls of a sector whose records were not carried yet, as many as there is room for.
+class FlashRetention::CollectCalls final : public RecordTaker {
+ public:
+  explicit CollectCalls(FlashRetention& retention) : retention_(retention) {}
+  bool Take(const Entry&, const Record& record) override {
+    newest_at = std::max(newest_at, record.at);
+    const bool carried = record.sequence <= retention_.gate_.memory().carried;
+    if (carried || !IsCall(record, retention_.now_)) return true;
+    if (retention_.count_ == kMostCalls) {
+      retention_.until_ = std::min(retention_.until_, record.sequence);
+      return true;
+    }
+    retention_.calls_[retention_.count_] = record.sequence;
+    retention_.outcomes_[retention_.count_++] = Outcome::kUnknown;
+    return true;
+  }
+  int64_t newest_at = 0;
+
+ private:
+  FlashRetention& retention_;
+};
+
+class FlashRetention::CollectOutcomes final : public RecordTaker {
+ public:
+  explicit CollectOutcomes(FlashRetention& retention) : retention_(retention) {}
+  bool Take(const Entry&, const Record& record) override {
+    if (record.kind != RecordKind::kReported || record.reported.withdraws_only) return true;
+    const uint64_t call = record.reported.attempt.sequence;
+    uint64_t* end = retention_.calls_ + retention_.count_;
+    uint64_t* found = std::lower_bound(retention_.calls_, end, call);
+    if (found != end && *found == call) {
+      retention_.outcomes_[found - retention_.calls_] = record.reported.outcome;
+    }
+    return true;
+  }
+
+ private:
+  FlashRetention& retention_;
+};
+
+// Seals forward one record after the other.
+class FlashRetention::CarryRecords final : public RecordTaker {
+ public:
+  explicit CarryRecords(FlashRetention& retention) : retention_(retention) {}
+
+  bool Take(const Entry&, const Record& record) override {
+    const bool due = record.sequence > retention_.gate_.memory().carried &&
+                     record.sequence < retention_.until_;
+    return !due || Carry(record);
+  }
+
+ private:
+  bool Carry(const Record& record) {
+    switch (record.kind) {
+      case RecordKind::kDecided: {
+        if (!IsCall(record, retention_.now_)) return true;
+        const Decided& decided = record.decided;
+        return Carry({decided.key, record.sequence, record.at, decided.utc_offset},
+                     retention_.outcomes_[next_++]);
+      }
+      case RecordKind::kCarried: {
+        Attempt attempt = record.carried.attempt;
+        attempt.sequence = record.sequence;
+        if (retention_.now_ - attempt.at > kStillAsked) return true;
+        return Carry(attempt, record.carried.outcome);
+      }
+      case RecordKind::kReported: return CarryRefusal(record);
+      case RecordKind::kWithdrawn:
+        return CarryIfInForce({record.sequence, record.withdrawn.kind, record.withdrawn.what,
+                               retention_.gate_.log(), record.sequence});
+      case RecordKind::kCarriedWithdrawal: {
+        CarriedWithdrawal carried = record.carried_withdrawal;
+        carried.from = record.sequence;
+        return CarryIfInForce(carried);
+      }
+      default: return true;
+    }
+  }
+
+  bool Carry(const Attempt& attempt, Outcome outcome) {
+    return retention_.gate_.Carry(Carried{attempt, outcome}).has_value();
+  }
+
+  bool CarryRefusal(const Record& record) {
+    WithdrawalKind kind;
+    uint64_t what;
+    const Reported& reported = record.reported;
+    if (!Attempts::WithdrawnBy(reported.attempt.key, reported.outcome, &kind, &what)) return true;
+    return retention_.gate_.Carry(CarriedWithdrawal{record.sequence, kind, what, 0, 0}).has_value();
+  }
+
+  bool CarryIfInForce(const CarriedWithdrawal& carried) {
+    if (!retention_.gate_.IsInForce(carried)) return true;
+    return retention_.gate_.Carry(carried).has_value();
+  }
+
+  FlashRetention& retention_;
+  unsigned next_ = 0;  // of the calls that were collected
+};
+
+FlashRetention::Progress FlashRetention::Step(int64_t now) {
+  now_ = now;
+  if (until_ == 0) return Collect(now);
+  return looked_ < log_.newest_sector() ? Look() : CarryOn();
+}
+
+FlashRetention::Progress FlashRetention::Collect(int64_t now) {
+  FlashReader::Sector sector;
+  const FlashReader reader(log_);
+  if (log_.unused() != 0 || !reader.Oldest(&sector)) return Progress::kIdle;
+  const bool held = sector.end <= gate_.memory().newest_held;
+  if (!held || sector.number == log_.newest_sector() || sector.end <= log_.kept()) {
+    return Progress::kIdle;
+  }
+  CollectCalls calls(*this);
+  until_ = sector.end;
+  count_ = 0;
+  looked_ = sector.number - 1;
+  if (!reader.Read(sector, calls) || now - calls.newest_at < kUntilClosed) {
+    const bool young = now - calls.newest_at < kUntilClosed;
+    until_ = 0;
+    return young ? Progress::kIdle : Progress::kFailed;
+  }
+  return Progress::kMore;
+}
+
+// An outcome stands behind its call, at most a day's records further.
+FlashRetention::Progress FlashRetention::Look() {
+  FlashReader::Sector sector;
+  const FlashReader reader(log_);
+  bool found = reader.Oldest(&sector);
+  while (found && sector.number <= looked_) found = reader.Next(&sector);
+  CollectOutcomes outcomes(*this);
+  if (!found || !reader.Read(sector, outcomes)) {
+    until_ = 0;
+    return Progress::kFailed;
+  }
+  looked_ = sector.number;
+  return Progress::kMore;
+}
+
+FlashRetention::Progress FlashRetention::CarryOn() {
+  FlashReader::Sector sector;
+  const FlashReader reader(log_);
+  CarryRecords records(*this);
+  const uint64_t until = until_;
+  const bool carried = reader.Oldest(&sector) && reader.Read(sector, records);
+  until_ = 0;
+  if (!carried) return Progress::kFailed;
+  if (until < sector.end) return Progress::kMore;
+  return gate_.Drop(sector.end) ? Progress::kDropped : Progress::kFailed;
+}
+
+}  // namespace dialgate
