@@ -63,8 +63,8 @@ class HeldTest : public ::testing::Test {
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
   int Shell(const std::string& arguments, const std::string& out = "/dev/null") {
-    const std::string line = "cd " + folder_ + " && " DIALGATE_PROGRAM " " + arguments + " >" + out +
-                             " 2>>errors.txt";
+    const std::string line =
+        "cd " + folder_ + " && " DIALGATE_PROGRAM " " + arguments + " >" + out + " 2>>errors.txt";
     return WEXITSTATUS(system(line.c_str()));
   }
   std::string Read(const std::string& name) {
@@ -119,9 +119,9 @@ TEST_F(HeldTest, AShortenedLogIsReadByEveryCommandAndCarriedOver) {
   ASSERT_TRUE(gate_->Withdraw(WithdrawalKind::kAccount, gate_->tagger().Account("L-3").value));
   Fill();
   gate_.reset();
-  ASSERT_EQ(Shell("audit refusals log --keys trial/auditor --out before.csv"), 0) << Read("errors.txt");
-
-  ASSERT_EQ(Shell("audit receipt log --keys trial/auditor", "receipt.txt"), 0) << Read("errors.txt");
+  ASSERT_EQ(Shell("audit refusals log --keys trial/auditor --out before.csv"), 0);
+  ASSERT_EQ(Shell("audit receipt log --keys trial/auditor", "receipt.txt"), 0)
+      << Read("errors.txt");
   const auto receipt = posix::ParseReceiptText(Read("receipt.txt"));
   ASSERT_TRUE(receipt);
   clock_.now += 26 * kHour;
@@ -138,16 +138,18 @@ TEST_F(HeldTest, AShortenedLogIsReadByEveryCommandAndCarriedOver) {
   ExpectPast();
   gate_.reset();
 
-  EXPECT_EQ(Shell("audit verify log --keys trial/auditor"), 0) << Read("errors.txt");
-  EXPECT_EQ(Shell("audit show log"), 0) << Read("errors.txt");
-  EXPECT_EQ(Shell("audit show log --json"), 0) << Read("errors.txt");
-  EXPECT_EQ(Shell("audit find log --number +8613800138001 --keys trial/auditor"), 0) << Read("errors.txt");
-  EXPECT_EQ(Shell("audit report log --out report.html --keys trial/auditor"), 0) << Read("errors.txt");
-  EXPECT_EQ(Shell("audit refusals log --keys trial/auditor --out after.csv"), 0) << Read("errors.txt");
+  for (const char* command :
+       {"audit verify log --keys trial/auditor", "audit show log", "audit show log --json",
+        "audit find log --number +8613800138001 --keys trial/auditor",
+        "audit report log --out report.html --keys trial/auditor",
+        "audit refusals log --keys trial/auditor --out after.csv"}) {
+    EXPECT_EQ(Shell(command), 0) << command << ": " << Read("errors.txt");
+  }
   EXPECT_EQ(Read("after.csv"), Read("before.csv"));
 
   ASSERT_EQ(Shell("provision --site s --gate second --region CN --issuer trial/issuer/policy.pub "
-                  "--lookup trial/issuer/lookup.key --auditor trial/auditor --out second --from log"),
+                  "--lookup trial/issuer/lookup.key --auditor trial/auditor --out second "
+                  "--from log"),
             0)
       << Read("errors.txt");
   clock_.now = time(nullptr);

@@ -109,7 +109,9 @@ TEST_F(RetentionTest, ADropMayEndAnywhere) {
   ASSERT_TRUE(ReadLog(g_.gate.log(), [&](const Entry& entry, const Record&, const LogPlace& at) {
     const uint64_t end = at.offset + entry.size;
     const auto before = log_before.find(SegmentName(at.segment));
-    if (before == log_before.end() || end > before->second.size()) ends.push_back({at.segment, end});
+    if (before == log_before.end() || end > before->second.size()) {
+      ends.push_back({at.segment, end});
+    }
     return Result<void>();
   }));
   ASSERT_GT(ends.size(), 5u);
