@@ -21,8 +21,8 @@ class HistoryReader {
                 const Policy& policy);
   HistoryReader(const HistoryReader&) = delete;
 
-  // Reads from where it stands to the end of the log, or to that of segment `last`, behind which the
-  // log goes on. Errors: ReadLog's.
+  // Reads from where it stands to the end of the log, or to that of segment `last`, behind which
+  // the log goes on. Errors: ReadLog's.
   Result<void> ReadOn(unsigned last = 0);
 
   // Begins with what an earlier reading came to, where that is of use here. False: it is not.

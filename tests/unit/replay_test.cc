@@ -74,7 +74,8 @@ class ShortenedLog {
       if (!difference.empty()) return "step " + std::to_string(step) + ": " + difference;
     }
     if (allowed_ > 20 && dropped_ > 50) return {};
-    return "only " + std::to_string(allowed_) + " allowed, " + std::to_string(dropped_) + " dropped";
+    return "only " + std::to_string(allowed_) + " allowed and " + std::to_string(dropped_) +
+           " dropped";
   }
 
  private:
@@ -159,8 +160,9 @@ class ShortenedLog {
     }
     for (const Permit& permit : placed_) {
       for (const Outcome outcome : kOutcomes) {
-        if (kept.MayReport(permit, outcome, now_) == whole.MayReport(permit, outcome, now_)) continue;
-        return "a report is taken by one of them";
+        if (kept.MayReport(permit, outcome, now_) != whole.MayReport(permit, outcome, now_)) {
+          return "a report is taken by one of them";
+        }
       }
     }
     return {};
