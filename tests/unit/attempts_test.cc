@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "event_slot.h"
+#include "history/event_slot.h"
 #include "policy_image.h"
 
 namespace dialgate {
