@@ -52,6 +52,8 @@ class RefusalsOfALog : public ::testing::Test {
                        builder::Hex(auditor.seal->value.bytes, 32) + "\n", 0600);
     testing::WriteFile(folder_ / "auditor/lookup.key",
                        builder::Hex(auditor.lookup->value.bytes, 16) + "\n", 0600);
+    testing::WriteFile(folder_ / "auditor/receipt.pub", std::string(64, '1') + "\n", 0644);
+    testing::WriteFile(folder_ / "auditor/ledger", "", 0644);
     const std::string command = std::string(DIALGATE_PROGRAM) + " audit refusals " +
                                 (folder_ / "log") + " --keys " + (folder_ / "auditor") +
                                 " --out " + csv() + " >" + (folder_ / "said");
