@@ -104,6 +104,8 @@ class FlashLog final : public LogWriter {
   bool OpenNext(uint64_t first);
   bool PutSomewhere(ByteView entry, uint64_t sequence);
   bool Put(ByteView entry, uint64_t sequence);
+  bool Settle();
+  bool SettleWithRoom();
 
   Flash& flash_;
   const FlashLogConfig config_;
@@ -119,6 +121,9 @@ class FlashLog final : public LogWriter {
   uint32_t ahead_ = 0;     // sectors that are prepared
   uint32_t last_ = 0;      // the one that Prepare looked at last
   uint32_t unused_ = 0;    // sectors behind it, before the log begins
+  // The newest record that was mounted, until it was written a second time.
+  bool unsettled_ = false;
+  uint32_t newest_sector_ = 0, newest_offset_ = 0, newest_size_ = 0;
   uint32_t refused_ = 0;
 };
 

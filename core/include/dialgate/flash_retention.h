@@ -36,7 +36,8 @@ class FlashRetention {
   };
 
   // One step: reads one sector and appends, in the worst case, what is to be kept of it. Called
-  // wherever there is time, never on the way of a decision. `now`: UTC seconds since 1970.
+  // wherever there is time, never on the way of a decision. `now`: UTC seconds since 1970, by a
+  // clock that is trusted; without one it must not be called.
   Progress Step(int64_t now);
 
  private:
@@ -49,6 +50,7 @@ class FlashRetention {
   Progress Collect(int64_t now);
   Progress Look();
   Progress CarryOn();
+  Outcome OutcomeOf(uint64_t call) const;
 
   const FlashLog& log_;
   RecordedGate& gate_;

@@ -50,6 +50,7 @@ class FlashSealSlots {
   uint32_t target_ = 0;  // the sector that is written next
   uint64_t kept_ = 0;    // the sequence of the newest key; 0: it may not last
   uint32_t kept_at_ = 0;
+  bool erasure_due_ = false;  // of an old key, that failed
   bool waits_ = false;   // until `every` after kept_at_
 };
 

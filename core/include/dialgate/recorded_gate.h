@@ -93,8 +93,11 @@ class RecordedGate {
   // From here on records are sealed by `chain`. Appends `start`. Errors: kNotRecorded.
   tl::expected<void, OrderError> Begin(const SealChain& chain, const Start& start);
 
-  // Records that `policy` comes into force, ends the withdrawals that it names, and puts it in force.
-  // `digest` is its Policy::Identity. Errors: kNotRecorded; the policy in force stays.
+  // Ends the withdrawals that `policy` names, records that it comes into force, and puts it in force.
+  // `digest` is its Policy::Identity. Precondition: where its rules may ask for more of the past than
+  // those in force, the log was read again by its rules (Replay into Attempts of their own, or a new
+  // start): what the rules before did not need is forgotten. Errors: kNotRecorded; the policy in
+  // force stays.
   tl::expected<void, OrderError> TakePolicy(const Policy& policy, ByteView digest);
 
   // Decides `call` by the platform's clock, and where row 25 allows it, counts it.
@@ -125,7 +128,7 @@ class RecordedGate {
   tl::expected<void, OrderError> Carry(const Carried& carried);
   tl::expected<void, OrderError> Carry(const CarriedWithdrawal& carried);
 
-  // Whether no policy has ended it.
+  // Whether no policy is known to have ended it.
   bool IsInForce(const CarriedWithdrawal& withdrawal) const;
 
   // Records that all before record `before` may be removed. Precondition: a held receipt covers it

@@ -54,7 +54,7 @@ bool FlashLog::IsAdmitted(const Record& record) const {
 bool FlashLog::Append(ByteView bytes) {
   const auto entry = ReadEntry(bytes);
   const auto record = entry ? ReadRecord(entry->record) : tl::unexpected(entry.error());
-  if (!record || entry->size != bytes.size || !IsAdmitted(*record) ||
+  if (!record || entry->size != bytes.size || !IsAdmitted(*record) || !SettleWithRoom() ||
       !PutSomewhere(bytes, next_)) {
     ++refused_;
     return false;
@@ -62,6 +62,19 @@ bool FlashLog::Append(ByteView bytes) {
   ++next_;
   if (record->kind == RecordKind::kDropped) kept_ = record->dropped.before;
   return true;
+}
+
+// Nothing should come behind a record whose bits may not have settled; but the last room is for
+// withdrawals.
+bool FlashLog::SettleWithRoom() { return EntriesLeft() <= config_.reserve / 2 || Settle(); }
+
+bool FlashLog::Settle() {
+  if (!unsettled_) return true;
+  uint8_t bytes[kMaxEntrySize];
+  if (EntriesLeft() < 2) return false;
+  if (!flash_.Read(newest_sector_, newest_offset_, bytes, newest_size_)) return false;
+  unsettled_ = !PutSomewhere({bytes, newest_size_}, next_ - 1);
+  return !unsettled_;
 }
 
 // An entry that failed may yet be read one day. It has the sequence of the one behind it, and of
@@ -131,6 +144,7 @@ bool FlashLog::IsPrepared(uint32_t sector) const {
 
 // Gives up the sectors of which nothing is kept.
 void FlashLog::Release() {
+  if (!Settle()) return;
   FlashReader::Sector sector;
   const FlashReader reader(*this);
   for (bool found = reader.Oldest(&sector); found && sector.number < number_ && sector.end <= kept_;) {
@@ -166,6 +180,7 @@ FlashLog::Readiness FlashLog::Prepare() {
 bool FlashLog::Clear() {
   writable_ = false;
   ahead_ = unused_ = number_ = oldest_number_ = 0;
+  unsettled_ = false;
   kept_ = 0;
   bool cleared = true;
   for (uint32_t sector = 0; sector < count_; ++sector) {

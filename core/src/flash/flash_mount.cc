@@ -195,11 +195,11 @@ void FlashMount::Resume() {
 }
 
 void FlashMount::WriteNewestAgain() {
-  uint8_t bytes[kMaxEntrySize];
-  const uint32_t size = found_.header.size;
-  if (log_.EntriesLeft() <= log_.config_.reserve / 2) return;
-  if (!log_.flash_.Read(found_.sector, found_.offset + kFrameHeaderSize, bytes, size)) return;
-  log_.PutSomewhere({bytes, size}, log_.next_ - 1);
+  log_.unsettled_ = true;
+  log_.newest_sector_ = found_.sector;
+  log_.newest_offset_ = found_.offset + kFrameHeaderSize;
+  log_.newest_size_ = found_.header.size;
+  (void)log_.SettleWithRoom();
   log_.writable_ = true;  // the record stands already, once
 }
 
@@ -208,6 +208,7 @@ FlashMount::Result FlashMount::Run() {
   log_.next_ = 1;
   log_.ahead_ = log_.unused_ = log_.refused_ = 0;
   log_.kept_ = 0;
+  log_.unsettled_ = false;
   if (!log_.IsUsable()) return tl::unexpected(FlashError::kGeometry);
   Result done = FindEnds();
   if (done) done = ReadAll();

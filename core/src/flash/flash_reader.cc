@@ -83,7 +83,8 @@ bool FlashReader::Next(Sector* sector) const {
   return true;
 }
 
-// Of two frames of one record the later counts (FlashMount says why there are two).
+// Of two frames of one record the later counts, and one behind which the record before it stands
+// again was given up (FlashMount says why).
 bool FlashReader::Read(const Sector& sector, RecordTaker& taker) const {
   FlashFrame frame{sector.index, sector.number, FirstFrame(log_.unit_), {}}, newest = frame;
   uint64_t next = sector.first;
@@ -97,11 +98,12 @@ bool FlashReader::Read(const Sector& sector, RecordTaker& taker) const {
            taker.Take(entry, record);
   };
   while (FindFrame(log_.flash_, &frame)) {
-    const bool again = pending && frame.header.sequence == newest.header.sequence;
-    if (pending && !again && !deliver()) return false;
+    const bool again = frame.header.sequence == static_cast<uint32_t>(next - 1);
+    const bool later = frame.header.sequence != newest.header.sequence;
+    if (pending && !again && later && !deliver()) return false;
     if (next == sector.end) return true;
     newest = frame;
-    pending = frame.header.sequence == static_cast<uint32_t>(next);
+    pending = !again && frame.header.sequence == static_cast<uint32_t>(next);
     frame.offset += log_.Padded(kFrameHeaderSize + frame.header.size);
   }
   if (pending && next < sector.end && !deliver()) return false;

@@ -107,7 +107,7 @@ class FlashRetention::CarryRecords final : public RecordTaker {
         if (!IsCall(record, retention_.now_)) return true;
         const Decided& decided = record.decided;
         return Carry({decided.key, record.sequence, record.at, decided.utc_offset},
-                     retention_.outcomes_[next_++]);
+                     retention_.OutcomeOf(record.sequence));
       }
       case RecordKind::kCarried: {
         Attempt attempt = record.carried.attempt;
@@ -146,11 +146,15 @@ class FlashRetention::CarryRecords final : public RecordTaker {
   }
 
   FlashRetention& retention_;
-  unsigned next_ = 0;  // of the calls that were collected
 };
 
+Outcome FlashRetention::OutcomeOf(uint64_t call) const {
+  const uint64_t* end = calls_ + count_;
+  const uint64_t* found = std::lower_bound(calls_, end, call);
+  return found != end && *found == call ? outcomes_[found - calls_] : Outcome::kUnknown;
+}
+
 FlashRetention::Progress FlashRetention::Step(int64_t now) {
-  now_ = now;
   if (until_ == 0) return Collect(now);
   return looked_ < log_.newest_sector() ? Look() : CarryOn();
 }
@@ -164,6 +168,7 @@ FlashRetention::Progress FlashRetention::Collect(int64_t now) {
     return Progress::kIdle;
   }
   CollectCalls calls(*this);
+  now_ = now;
   until_ = sector.end;
   count_ = 0;
   looked_ = sector.number - 1;

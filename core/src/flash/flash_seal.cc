@@ -71,7 +71,7 @@ tl::expected<SealChain, FlashError> FlashSealSlots::Open() {
   target_ = may_not_last ? newest : 1 - newest;
   kept_ = may_not_last ? 0 : slots[newest].sequence();
   waits_ = false;
-  if (both && !may_not_last) flash_.Erase(target_);
+  erasure_due_ = both && !may_not_last && !flash_.Erase(target_);
   return slots[newest].chain();
 }
 
@@ -107,13 +107,16 @@ bool FlashSealSlots::Provision(const SealKey& start_key) {
 }
 
 bool FlashSealSlots::Keep(const SealChain& chain, uint32_t now) {
+  if (erasure_due_) erasure_due_ = !flash_.Erase(target_);
+  if (erasure_due_) return false;
   if (chain.sequence() == kept_ || (waits_ && now - kept_at_ < every_)) return true;
   if (!Write(target_, chain)) return false;
   target_ = 1 - target_;
   kept_ = chain.sequence();
   kept_at_ = now;
   waits_ = true;
-  return flash_.Erase(target_);
+  erasure_due_ = !flash_.Erase(target_);
+  return !erasure_due_;
 }
 
 namespace {

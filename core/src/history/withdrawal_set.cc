@@ -14,6 +14,7 @@ uint64_t WithdrawalSet::KeyOf(WithdrawalKind kind, uint64_t what) {
 }
 
 bool WithdrawalSet::Contains(uint64_t key) const {
+  if (made_ == 0) return false;
   for (uint32_t i = Home(key); Load(At(i)) != 0; i = Next(i)) {
     if (Load(At(i)) == key && Load(At(i) + 2) != kEnded) return true;
   }

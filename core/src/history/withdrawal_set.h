@@ -19,7 +19,8 @@ class WithdrawalSet {
 
   // Takes a place. Precondition: HasRoom.
   void Put(uint64_t key, uint64_t id) const;
-  bool HasRoom() const { return made_ < size_ - size_ / 8; }
+  // An eighth stays free, and at least one: a search ends there.
+  bool HasRoom() const { return made_ < size_ - size_ / 8 && made_ + 1 < size_; }
 
   void End(uint64_t id) const;
   bool Holds(uint64_t id) const;

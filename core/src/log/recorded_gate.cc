@@ -68,25 +68,26 @@ tl::expected<void, OrderError> RecordedGate::Begin(const SealChain& chain, const
   return {};
 }
 
+// What it restores comes first: where the power goes in between, it is taken anew as a newer one.
 tl::expected<void, OrderError> RecordedGate::TakePolicy(const Policy& policy, ByteView digest) {
   Record record;
-  record.kind = RecordKind::kPolicyTaken;
-  record.policy = {policy.serial(), digest, policy.not_before(), policy.not_after(),
-                   policy.issuer()};
-  if (AppendNow(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
-  const bool newer = policy.serial() > memory_.newest_serial;
-  memory_.newest_serial = policy.serial();
-  policy_ = &policy;
-  if (!newer) return {};
   record.kind = RecordKind::kRestored;
-  for (unsigned i = 0; i < policy.restore_count(); ++i) {
+  const unsigned restores =
+      policy.serial() > memory_.newest_serial ? policy.restore_count() : 0;
+  for (unsigned i = 0; i < restores; ++i) {
     const Policy::Restore restore = policy.RestoreAt(i);
     if (!parts_.attempts.IsWithdrawn(WithdrawalId(restore.log, restore.sequence))) continue;
     const bool own = restore.log == memory_.log;
     record.restored = {restore.sequence, policy.serial(), own ? 0 : restore.log};
-    if (Append(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
+    if (AppendNow(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
     Replay(record);
   }
+  record.kind = RecordKind::kPolicyTaken;
+  record.policy = {policy.serial(), digest, policy.not_before(), policy.not_after(),
+                   policy.issuer()};
+  if (AppendNow(&record) == 0) return tl::unexpected(OrderError::kNotRecorded);
+  memory_.newest_serial = policy.serial();
+  policy_ = &policy;
   return {};
 }
 

@@ -69,7 +69,8 @@ tl::expected<void, OrderError> RecordedGate::Carry(const CarriedWithdrawal& carr
 }
 
 bool RecordedGate::IsInForce(const CarriedWithdrawal& withdrawal) const {
-  return withdrawal.sequence == 0 ||
+  // What found no room is in no table.
+  return withdrawal.sequence == 0 || parts_.attempts.counters().overflowed ||
          parts_.attempts.IsWithdrawn(WithdrawalId(withdrawal.log, withdrawal.sequence));
 }
 
