@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -100,18 +101,30 @@ class Walk {
     if (!IsSealed(entry, expected)) return WrongSeal(expected, place);
     walked_.records = expected;
     walked_.last_at = record.at;
+    if (chain_ && expected > walked_.held && record.kind == RecordKind::kDropped) {
+      dropped_before_ = std::max(dropped_before_, record.dropped.before);
+    }
     done_ += entry.size;
     take_({record, entry.seal, chain_ ? &chain_->key() : nullptr, walked_, done_, segments_.bytes});
     return {};
   }
 
-  // Behind the last record.
+  // Behind the last record. What is missing is worse than an end that is torn.
   void Finish() {
-    if (walked_.fault || walked_.records >= walked_.held) return;
+    if (walked_.fault && walked_.fault->kind != Fault::Kind::kTorn) return;
+    if (walked_.records < walked_.held) {
+      return SetFault(Fault::Kind::kMissing,
+                      folder_ + ": ends at record " + std::to_string(walked_.records) +
+                          ", and the ledger holds it up to record " +
+                          std::to_string(walked_.held) + ": its end was cut off");
+    }
+    // A gate seals which records it drops, behind those that are held, before it drops them.
+    if (keys_ == nullptr || walked_.first <= dropped_before_) return;
     SetFault(Fault::Kind::kMissing,
-             folder_ + ": ends at record " + std::to_string(walked_.records) +
-                 ", and the ledger holds it up to record " + std::to_string(walked_.held) +
-                 ": its end was cut off");
+             folder_ + ": begins at record " + std::to_string(walked_.first) +
+                 ", and no record in it says that its gate dropped those before: its beginning was "
+                 "taken away");
+    walked_.fault->sequence = dropped_before_;
   }
 
   void SetFault(Fault::Kind kind, const std::string& message) {
@@ -213,6 +226,7 @@ class Walk {
   const SodiumCrypto crypto_{};
   std::optional<SealChain> chain_;
   std::optional<posix::Wiped<HeldPoint>> held_;
+  uint64_t dropped_before_ = 1;  // by what is sealed, no record before this one need be there
   uint64_t done_ = 0;
   Walked walked_;
   std::optional<Error> refusal_;
@@ -225,10 +239,12 @@ std::string UnreadText(const std::string& folder, unsigned missing, const std::s
   return path + ": is missing, and with it the records in it";
 }
 
-std::string TornText(const std::string& folder, const posix::LogContents& contents) {
+std::string TornText(const std::string& folder, const posix::LogContents& contents,
+                     uint64_t records) {
   return posix::PlaceText(folder, contents.end) + ": the last " + std::to_string(contents.torn) +
          " bytes are no whole record: the power went, a gate is writing just now, or it was "
-         "changed";
+         "changed. Start the gate once, or copy the log again; it is whole up to record " +
+         std::to_string(records);
 }
 
 }  // namespace
@@ -251,7 +267,7 @@ Result<Walked> WalkLog(const std::string& folder, const AuditorKeys* keys, const
                   UnreadText(folder, segments->missing, contents.error().message));
   }
   if (contents && contents->torn != 0) {
-    walk.SetFault(Fault::Kind::kTorn, TornText(folder, *contents));
+    walk.SetFault(Fault::Kind::kTorn, TornText(folder, *contents, walked.records));
   } else if (contents && walked.records == 0) {
     walk.SetFault(Fault::Kind::kNoStart,
                   folder + ": holds no record: not even the start of the log");

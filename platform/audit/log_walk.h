@@ -3,6 +3,7 @@
 #ifndef DIALGATE_PLATFORM_AUDIT_LOG_WALK_H
 #define DIALGATE_PLATFORM_AUDIT_LOG_WALK_H
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -42,6 +43,9 @@ struct Walked {
   uint64_t held = 0;
   std::optional<Fault> fault;
 
+  // Records that are here, up to `held`, whose seals were not checked; 0: there is none.
+  uint64_t unchecked() const { return held < first ? 0 : std::min(held, records) - first + 1; }
+
   uint64_t count() const { return records == 0 ? 0 : records - first + 1; }
 
   bool simulated() const { return kind == StartKind::kSimulation; }
@@ -64,7 +68,7 @@ using TakePassage = std::function<void(const Passage&)>;
 // With `keys` each is verified before it is given: what was given is as it was sealed. A log whose
 // first records were dropped is verified from the first point on at which `ledger` held it (what
 // stands before that point was verified then, and only its last seal is compared), and where there
-// is none, it is at fault at its first record. A tail that was cut off between two records cannot
+// is none, or where no record behind that point says that they were dropped, records are missing. A tail that was cut off between two records cannot
 // be seen by whoever has nothing but the log (ReceiptCheck). Errors: the folder or a segment cannot be
 // read; it has no log; the key that this log needs is not there.
 posix::Result<Walked> WalkLog(const std::string& folder, const AuditorKeys* keys,
