@@ -124,19 +124,31 @@ bool ParseHex(const std::string& text, uint8_t* bytes, size_t size) {
          decoded == size;
 }
 
-Result<void> ReplaceFile(const std::string& path, const std::string& text) {
+Result<void> PrepareFile(const std::string& path, const std::string& text) {
   const std::string fresh = path + ".new";
   const FileDescriptor file(
       open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!file.valid()) return SystemError(fresh, errno);
-  Result<void> written = WriteAll(file, fresh, text);
-  if (written && rename(fresh.c_str(), path.c_str()) != 0) written = SystemError(path, errno);
-  if (!written) {
-    unlink(fresh.c_str());
-    return written;
+  const Result<void> written = WriteAll(file, fresh, text);
+  if (!written) AbandonFile(path);
+  return written;
+}
+
+void AbandonFile(const std::string& path) { unlink((path + ".new").c_str()); }
+
+Result<void> PutInPlace(const std::string& path) {
+  if (rename((path + ".new").c_str(), path.c_str()) != 0) {
+    const Result<void> failed = SystemError(path, errno);
+    AbandonFile(path);
+    return failed;
   }
   const std::string folder = std::filesystem::path(path).parent_path().string();
   return SyncFolder(folder.empty() ? "." : folder);
+}
+
+Result<void> ReplaceFile(const std::string& path, const std::string& text) {
+  const Result<void> prepared = PrepareFile(path, text);
+  return prepared ? PutInPlace(path) : prepared;
 }
 
 NewFiles::~NewFiles() {

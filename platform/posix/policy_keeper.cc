@@ -15,6 +15,12 @@ LoadError Refused(const std::string& path, PolicyError reason) {
           path + ": " + std::string(Advice(reason)) + " [" + std::string(Name(reason)) + "]"};
 }
 
+HighestSeen SeenWith(const PolicyTerms& terms) {
+  HighestSeen seen = {terms.serial, {}};
+  memcpy(seen.identity, terms.identity, sizeof seen.identity);
+  return seen;
+}
+
 }  // namespace
 
 tl::expected<LoadedPolicy, LoadError> OpenPolicy(const std::string& path, const Trust& trust,
@@ -73,28 +79,36 @@ tl::expected<void, LoadError> PolicyKeeper::Load(const std::string& path, ClockR
         MaySucceed(seen_, terms, in_force ? &*in_force : nullptr);
     if (!allowed) return tl::make_unexpected(Refused(path, allowed.error()));
   }
-  // Remembered before it is in force: the other way round, a crash in between would forget it.
-  const Result<void> remembered = RememberTerms(terms);
-  if (!remembered) return tl::make_unexpected(LoadError{std::nullopt, remembered.error().message});
-  const Result<void> put = put_in_force(std::move(*next));
-  if (!put) return tl::make_unexpected(LoadError{std::nullopt, put.error().message});
+  // That it can be remembered is known before it is in force, but only what came into force counts:
+  // one that could not be recorded must not bar the one before it.
+  const bool counts = Counts(terms);
+  const HighestSeen seen = SeenWith(terms);
+  Result<void> done;
+  if (counts) done = PrepareFile(state_path_, FormatState(seen));
+  if (done) {
+    done = put_in_force(std::move(*next));
+    if (!done && counts) AbandonFile(state_path_);
+  }
+  if (!done) return tl::make_unexpected(LoadError{std::nullopt, done.error().message});
+  if (counts && PutInPlace(state_path_)) seen_ = seen;  // else Remember tries it again, and tells
   return {};
 }
 
 Result<void> PolicyKeeper::Remember(ClockReading now) {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::unique_lock<std::mutex> lock(mutex_, std::try_to_lock);
+  if (!lock.owns_lock()) return {};
   const PolicyHolder::Lease lease = holder_.Acquire();
   if (lease.policy() == nullptr) return {};
-  return RememberTerms(TermsOf(*lease.policy(), crypto_, now));
-}
-
-Result<void> PolicyKeeper::RememberTerms(const PolicyTerms& terms) {
-  if (!terms.valid_now || terms.serial <= seen_.serial) return {};
-  HighestSeen seen = {terms.serial, {}};
-  memcpy(seen.identity, terms.identity, sizeof seen.identity);
+  const PolicyTerms terms = TermsOf(*lease.policy(), crypto_, now);
+  if (!Counts(terms)) return {};
+  const HighestSeen seen = SeenWith(terms);
   Result<void> written = ReplaceFile(state_path_, FormatState(seen));
   if (written) seen_ = seen;
   return written;
+}
+
+bool PolicyKeeper::Counts(const PolicyTerms& terms) const {
+  return terms.valid_now && terms.serial > seen_.serial;
 }
 
 }  // namespace dialgate::posix

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <future>
+
 #include "gate.h"
 
 namespace dialgate::posix {
@@ -122,6 +125,36 @@ TEST_F(PolicyKeeperTest, APolicyThatCannotBeRememberedDoesNotComeIntoForce) {
   ASSERT_FALSE(loaded);
   EXPECT_FALSE(loaded.error().reason.has_value());
   EXPECT_EQ(SerialInForce(), 7u);
+  EXPECT_EQ(SerialRemembered(), 7u);
+}
+
+// Its gate could not record it: after a restart the one before must still load.
+TEST_F(PolicyKeeperTest, APolicyThatDoesNotComeIntoForceIsNotRemembered) {
+  ASSERT_EQ(Load(WithSerial(7)), kNone);
+  const auto loaded = keeper_->Load(gate_.Write(WithSerial(8)), kValid, [](LoadedPolicy) {
+    return tl::make_unexpected(Error{"the disk is full"});
+  });
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().message, "the disk is full");
+  EXPECT_FALSE(std::filesystem::exists(gate_.device() + "/policy.state.new"));
+  EXPECT_EQ(SerialRemembered(), 7u);
+  Restart();
+  EXPECT_EQ(Load(WithSerial(7)), kNone);
+  EXPECT_EQ(Load(WithSerial(8)), kNone);
+  EXPECT_EQ(SerialRemembered(), 8u);
+}
+
+TEST_F(PolicyKeeperTest, RememberingWaitsForNoLoad) {
+  std::future<bool> remembered;
+  const auto loaded = keeper_->Load(gate_.Write(WithSerial(7)), kValid, [&](LoadedPolicy next) {
+    keeper_->in_force().Replace(std::move(next));
+    remembered = std::async(std::launch::async,
+                            [&] { return keeper_->Remember(kValid).has_value(); });
+    EXPECT_EQ(remembered.wait_for(std::chrono::seconds(20)), std::future_status::ready);
+    return Result<void>();
+  });
+  ASSERT_TRUE(loaded);
+  EXPECT_TRUE(remembered.get());
   EXPECT_EQ(SerialRemembered(), 7u);
 }
 

@@ -40,6 +40,12 @@ bool ParseHex(const std::string& text, uint8_t* bytes, size_t size);
 // its old text or all of `text`. Mode 0600.
 Result<void> ReplaceFile(const std::string& path, const std::string& text);
 
+// The same in two steps, for whoever must know before the second that the disk takes it: the text
+// comes beside the file (`path`.new), and then in its place. Abandon takes it away again.
+Result<void> PrepareFile(const std::string& path, const std::string& text);
+Result<void> PutInPlace(const std::string& path);
+void AbandonFile(const std::string& path);
+
 // Files that come into a folder together, and over no file that is there.
 class NewFiles {
  public:

@@ -54,8 +54,8 @@ class PolicyKeeper {
                                      const PutInForce& put_in_force);
 
   // Remembers the policy in force once it is valid. Load does so too; call this as well as time
-  // goes by, once a minute say, for a policy that was not valid yet when it was loaded. Error: it
-  // cannot be written.
+  // goes by, once a minute say, for a policy that was not valid yet when it was loaded. It waits
+  // for no load: while one is under way it leaves it for the next time. Error: it cannot be written.
   Result<void> Remember(ClockReading now);
 
   const GateSettings& settings() const { return *keys_.settings; }
@@ -66,7 +66,7 @@ class PolicyKeeper {
   PolicyKeeper(std::string folder, GateKeys keys, const HighestSeen& seen, const Crypto& crypto);
 
   Trust trust() const;
-  Result<void> RememberTerms(const PolicyTerms& terms);
+  bool Counts(const PolicyTerms& terms) const;  // whether they are to be remembered
 
   const std::string state_path_;
   const GateKeys keys_;
