@@ -10,6 +10,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr int kDeepest = 8;  // over what any line needs; JSON is copied and written by recursion
+
+// Nothing: it is no JSON, or nests deeper than any line does.
+Json Parse(std::string_view text) {
+  bool too_deep = false;
+  const auto keep = [&too_deep](int depth, Json::parse_event_t, Json&) {
+    too_deep = too_deep || depth > kDeepest;
+    return !too_deep;
+  };
+  Json parsed = Json::parse(text, keep, /*allow_exceptions=*/false);
+  return too_deep ? Json() : parsed;
+}
+
 // A member's text; absent or null: not stated.
 Read<std::string> TextOf(const Json& line, const char* name) {
   const auto member = line.find(name);
@@ -102,13 +115,19 @@ Read<void> ReadCall(const Json& line, Request* request) {
 }  // namespace
 
 tl::expected<Request, RequestError> ReadRequest(std::string_view text) {
-  const Json line = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  const Json line = Parse(text);
   if (!line.is_object()) {
-    return tl::make_unexpected(RequestError{nullptr, "the line is no JSON object"});
+    return tl::make_unexpected(
+        RequestError{nullptr, "the line is no JSON object, or nests too deeply"});
   }
   Request request;
   const auto id = line.find("id");
-  if (id != line.end()) request.id = *id;
+  if (id != line.end()) {
+    if (!id->is_null() && !id->is_number() && !id->is_string()) {
+      return tl::make_unexpected(RequestError{nullptr, "id: is neither a number nor a text"});
+    }
+    request.id = *id;
+  }
   const bool report = line.find("permit") != line.end() || line.find("outcome") != line.end();
   const auto read = report ? ReadReport(line, &request) : ReadCall(line, &request);
   if (!read) return tl::make_unexpected(RequestError{request.id, read.error()});

@@ -14,7 +14,7 @@
 
 namespace dialgate::command {
 
-// The answer to a line begins with its `id`, whatever that is, so that the two belong together.
+// The answer to a line begins with its `id`, a number or a text, so that the two belong together.
 struct Request {
   nlohmann::ordered_json id;
   // A report:

@@ -32,6 +32,13 @@ says 0 '"error":"malformed"' malformed '{"id":1,"dialed":'
 says 0 'is no member of this line' malformed '{"dialed":"110","acount":"L-1"}'
 says 0 '"detail":"dialed: is missing' malformed '{"id":1}'
 says 0 '"error":"not_authentic"' malformed "{\"permit\":\"$(printf '00%.0s' {1..61})\",\"outcome\":\"no_answer\"}"
+says 0 'id: is neither a number nor a text' malformed '{"id":{"call":1},"dialed":"110"}'
+nested() {
+  gate <<<"{\"id\":$(printf '[%.0s' {1..32000})$(printf ']%.0s' {1..32000})}
+{\"id\":\"b\",\"dialed\":\"110\"}"
+}
+says 0 'nests too deeply' nested
+[[ $output == *'"reason":"emergency"'* ]] || wrong "an emergency call behind it is answered"
 says 0 '"reason":"number_malformed"' malformed '{"dialed":"913800138000,1"}'
 
 # It remembers over its starts: this number has one call left.
