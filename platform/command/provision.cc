@@ -55,6 +55,15 @@ posix::Result<posix::GateSettings> SettingsOf(const Options& options) {
   return settings;
 }
 
+// Before the ledger gets a line that no gate would be for.
+posix::Result<void> CheckOut(const std::string& out) {
+  std::error_code none;
+  const auto status = std::filesystem::symlink_status(out, none);
+  if (!std::filesystem::exists(status) || std::filesystem::is_empty(out, none)) return {};
+  return tl::make_unexpected(posix::Error{
+      out + ": is there already, and keys are never overwritten: name another folder"});
+}
+
 // Both make the folder and say what the gate knows of the past.
 posix::Result<std::string> MakeFresh(const Options& options, posix::GateSettings* settings,
                                      const std::vector<IssuerKey>& issuers,
@@ -78,8 +87,14 @@ posix::Result<std::string> MakeFrom(const Options& options, posix::GateSettings*
   const auto carried = CarryOver(*old, *settings, *auditor, options.auditor);
   if (!carried) return tl::make_unexpected(carried.error());
   made = posix::ProvisionFrom(*carried, *settings, issuers, lookup, options.auditor, options.out);
-  if (made) made = CloseOldLog(*old, *settings, options.auditor);
   if (!made) return tl::make_unexpected(made.error());
+  made = CloseOldLog(*old, *settings, options.auditor);
+  if (!made) {
+    return tl::make_unexpected(
+        posix::Error{made.error().message +
+                     ": the old log is not closed, so no gate may run with " + options.out +
+                     ": remove it and provision again"});
+  }
   const uint64_t calls = CountCalls(*old), withdrawals = CountWithdrawals(*old);
   return fmt::format(
       "which goes on from log {} of gate {}, closed at record {}:\nit knows {} call{} of the last "
@@ -99,6 +114,8 @@ int Provision(const Options& options) {
   if (!issuers) return Fail(issuers.error().message);
   const auto lookup = posix::ReadLookupKey(options.lookup);
   if (!lookup) return Fail(lookup.error().message);
+  const auto out = CheckOut(options.out);
+  if (!out) return Fail(out.error().message);
   const auto past = options.fresh ? MakeFresh(options, &*settings, *issuers, *lookup)
                                   : MakeFrom(options, &*settings, *issuers, *lookup);
   if (!past) return Fail(past.error().message);

@@ -56,6 +56,11 @@ exec 7>&-
 wait
 [[ ! -e second && $(sha256sum trial/auditor/ledger) == "$ledger" ]] || wrong "nothing was to change"
 
+# One whose old log could not be closed is to be removed.
+mkdir trial/auditor/carried
+fails "no gate may run with unclosed: remove it" from log unclosed
+rmdir trial/auditor/carried
+
 # The second gate.
 last=$("$dialgate" audit show log --json 2>/dev/null | tail -n 1 | sed -E 's/.*"sequence":([0-9]+).*/\1/')
 says 0 "goes on from log $old of gate trial, closed at record $last" from log second

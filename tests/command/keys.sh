@@ -36,7 +36,10 @@ gives 0 "outside_line: 9" grep outside_line device/gate.txt
 says 0 "" provision --out all-modes --fresh
 gives 0 "modes: manual automated prerecorded" grep modes all-modes/gate.txt
 
+ledger=$(sha256sum auditor/ledger)
 fails "never overwritten" provision --out device --fresh
+fails "never overwritten" provision --out auditor/ledger --fresh
+[[ $(sha256sum auditor/ledger) == "$ledger" ]] || wrong "the ledger has a log that no gate is for"
 fails "name one" provision --out d2
 fails "name one" provision --out d2 --fresh --from log
 fails "No such file" provision --out d2 --from log
