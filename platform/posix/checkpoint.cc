@@ -18,21 +18,38 @@ namespace {
 
 using Points = std::vector<Wiped<SealPoint>>;
 
-// Follows the log from the older point that the folder keeps, through the newer one, to its end.
+std::string HeadPath(const std::string& device) { return device + "/head"; }
+
+// The record before all points, if it is the one that the folder knows by its seal.
+std::optional<Checkpoint> ReadHead(const std::string& device, const Points& points,
+                                   const SealCrypto& crypto) {
+  const auto key = ReadSecretKey<dialgate::SealKey>(device + "/checkpoint.key");
+  const auto text = ReadText(HeadPath(device));
+  if (!key || !text) return {};
+  const auto message = ParseCheckpointText(*text);
+  if (!message) return {};
+  const auto head = ReadCheckpoint(BytesOf(*message), key->value, crypto);
+  const bool is_next = head && head->sequence + 1 == points.front().value.sequence;
+  return is_next ? std::optional<Checkpoint>(*head) : std::nullopt;
+}
+
+// Follows the log from the older point that the folder keeps, or the record before it that it
+// knows, through the newer one, to its end.
 class Head {
  public:
-  Head(const Points& points, const std::string& device, const std::string& log,
-       const SealCrypto& crypto)
+  Head(const Points& points, const std::optional<Checkpoint>& known, const std::string& device,
+       const std::string& log, const SealCrypto& crypto)
       : points_(points),
+        known_(known),
         device_(device),
         log_(log),
         crypto_(crypto),
         chain_(points.front().value.key, points.front().value.sequence) {}
 
   Result<void> Take(const Entry& entry, const Record& record, const LogPlace& place) {
-    if (record.sequence < chain_.sequence()) return {};
-    const bool in_place = record.sequence == chain_.sequence();
-    if (!in_place || !(chain_.Next(crypto_, entry.record) == entry.seal) || !MeetsPoints()) {
+    const bool known = known_ && record.sequence == known_->sequence;
+    if (record.sequence < chain_.sequence() && !known) return {};
+    if (known ? !IsKnown(entry, record) : !IsNext(entry, record)) {
       return tl::make_unexpected(
           Error{PlaceText(log_, place) + ": record " + std::to_string(record.sequence) +
                 " is not under the seal that " + device_ +
@@ -45,10 +62,20 @@ class Head {
   }
 
   // Behind all that the folder knows of.
-  bool whole() const { return chain_.sequence() >= points_.back().value.sequence; }
+  bool whole() const {
+    const bool has_known = !known_ || checkpoint_.sequence >= known_->sequence;
+    return has_known && chain_.sequence() >= points_.back().value.sequence;
+  }
   const Checkpoint& checkpoint() const { return checkpoint_; }  // its sequence 0: there is none
 
  private:
+  bool IsKnown(const Entry& entry, const Record& record) const {
+    return entry.seal == known_->seal && record.at == known_->at;
+  }
+  bool IsNext(const Entry& entry, const Record& record) {
+    return record.sequence == chain_.sequence() &&
+           chain_.Next(crypto_, entry.record) == entry.seal && MeetsPoints();
+  }
   bool MeetsPoints() const {
     for (const auto& point : points_) {
       if (point.value.sequence != chain_.sequence()) continue;
@@ -60,6 +87,7 @@ class Head {
   }
 
   const Points& points_;
+  const std::optional<Checkpoint>& known_;
   const std::string& device_;
   const std::string& log_;
   const SealCrypto& crypto_;
@@ -88,12 +116,13 @@ Result<Checkpoint> TakeCheckpoint(const std::string& device, const std::string& 
         Error{device + ": has no whole seal.0 or seal.1, and no log.key: ask again in a second; "
                        "where that does not help, have the auditor provision the gate again"});
   }
-  const auto place = SegmentOf(log, points.front().value.sequence);
+  const auto known = ReadHead(device, points, crypto);
+  const auto place = SegmentOf(log, known ? known->sequence : points.front().value.sequence);
   if (!place) {
     return tl::make_unexpected(
         Error{log + ": holds no record of a log: name the log of this gate, once it has started"});
   }
-  Head head(points, device, log, crypto);
+  Head head(points, known, device, log, crypto);
   const auto read = ReadLog(
       log,
       [&head](const Entry& entry, const Record& record, const LogPlace& at) {
@@ -116,6 +145,13 @@ Result<Checkpoint> TakeCheckpoint(const std::string& device, const std::string& 
   Checkpoint checkpoint = head.checkpoint();
   checkpoint.log = std::stoull(keys->settings->log, nullptr, 16);
   return checkpoint;
+}
+
+Result<void> KeepHead(const Checkpoint& head, const std::string& device,
+                      const SealCrypto& crypto) {
+  const auto text = WriteCheckpointText(head, device, crypto);
+  if (!text) return tl::make_unexpected(text.error());
+  return ReplaceFile(HeadPath(device), *text + "\n");
 }
 
 Result<std::string> WriteCheckpointText(const Checkpoint& checkpoint, const std::string& device,

@@ -4,8 +4,10 @@
 
 #include <atomic>
 #include <memory>
+#include <vector>
 
 #include "dialgate/clock.h"
+#include "dialgate/receipt.h"
 #include "dialgate/posix/gate_folder.h"
 #include "dialgate/posix/log_folder.h"
 #include "dialgate/posix/system_clock.h"
@@ -51,7 +53,15 @@ class GateLog final : public LogWriter {
   // Of what is kept back decisions get nothing: a denial is not recorded then.
   bool Append(ByteView entry) override {
     if (folder == nullptr || ended) return false;
-    return (folder->HasRoom() || !IsDecision(entry)) && folder->Append(entry);
+    const bool appended = (folder->HasRoom() || !IsDecision(entry)) && folder->Append(entry);
+    if (appended) newest_.assign(entry.begin(), entry.end());
+    return appended;
+  }
+  // The record that was appended last. Precondition: one was.
+  Checkpoint Head() const {
+    const auto entry = ReadEntry({newest_.data(), newest_.size()});
+    const auto record = ReadRecord(entry->record);
+    return {0, record->sequence, entry->seal, record->at};
   }
 
   std::unique_ptr<LogFolder> folder;
@@ -60,6 +70,13 @@ class GateLog final : public LogWriter {
   std::atomic<bool> ended{false};
 
  private:
+  std::vector<uint8_t> newest_ = ReservedEntry();
+
+  static std::vector<uint8_t> ReservedEntry() {
+    std::vector<uint8_t> entry;
+    entry.reserve(kMaxEntrySize);
+    return entry;
+  }
   static bool IsDecision(ByteView entry) {
     const auto read = ReadEntry(entry);
     const auto record = read ? ReadRecord(read->record) : tl::make_unexpected(read.error());

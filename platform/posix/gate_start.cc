@@ -233,6 +233,7 @@ Result<void> Gate::Parts::Begin(const SealChain& chain, bool fresh) {
         Error{config.log + ": has no room for a record: make room on its disk and start again"});
   }
   durable_.value = {gate.chain().sequence(), gate.chain().key()};
+  head_ = log.Head();
   const Result<void> kept = slots_->Keep(durable_.value);
   seal_kept_ = std::chrono::steady_clock::now();
   seal_sequence_ = slots_->newest().sequence;

@@ -84,6 +84,7 @@ class Gate::Parts {
   void KeepUp();
   void KeepUpOnce(unsigned round);
   void KeepSeal();
+  Result<void> MoveSeal(const SealPoint& point, Checkpoint head);
   void KeepRoom();
   void TakeCare();
   bool WaitToStop(std::chrono::milliseconds time);
@@ -115,7 +116,9 @@ class Gate::Parts {
   std::optional<SealSlots> slots_;
   std::mutex seal_mutex_;
   Wiped<SealPoint> durable_;  // where the seal of what is durable stands; sequence 0: nowhere
+  Checkpoint head_;           // the record before it
   std::chrono::steady_clock::time_point seal_kept_{};
+  uint64_t settled_ = 0;  // the sequence of the point that both slots hold; 0: none
   bool had_room_ = true;
 
   std::mutex stop_mutex_;

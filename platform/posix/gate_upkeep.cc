@@ -1,4 +1,5 @@
 // What a gate does beside its calls, in a thread of its own.
+#include "dialgate/posix/checkpoint.h"
 #include "gate_state.h"
 
 namespace dialgate::posix {
@@ -24,17 +25,21 @@ Gate::Parts::~Parts() {
   if (upkeep_.joinable()) upkeep_.join();
   if (log.folder == nullptr) return;
   commit.WaitFor(Newest());
-  seal_kept_ = {};
-  KeepSeal();
+  for (unsigned slot = 0; slot < 2; ++slot) {
+    seal_kept_ = {};
+    KeepSeal();
+  }
 }
 
 // For GroupCommit: what was appended before the chain is looked at is what the sync covers.
 uint64_t Gate::Parts::Sync() {
   if (log.folder == nullptr) return 0;
   Wiped<SealPoint> point;
+  Checkpoint head;
   {
     const std::lock_guard<std::mutex> lock(mutex);
     point.value = {gate.chain().sequence(), gate.chain().key()};
+    head = log.Head();
   }
   const Result<void> synced = log.folder->Sync();
   if (!synced) {
@@ -43,6 +48,7 @@ uint64_t Gate::Parts::Sync() {
   }
   const std::lock_guard<std::mutex> lock(seal_mutex_);
   durable_.value = point.value;
+  head_ = head;
   return point.value.sequence - 1;
 }
 
@@ -88,19 +94,22 @@ void Gate::Parts::KeepUpOnce(unsigned round) {
 }
 
 // As long as the seal's place cannot be kept, its old key stays readable: nothing is allowed on it.
+// Where nothing new came meanwhile, the newest place takes the older's slot too, once.
 void Gate::Parts::KeepSeal() {
   Wiped<SealPoint> point;
+  Checkpoint head;
   {
     const std::lock_guard<std::mutex> lock(seal_mutex_);
     point.value = durable_.value;
+    head = head_;
   }
   const auto now = steady_clock::now();
-  if (point.value.sequence == slots_->newest().sequence) {
+  if (point.value.sequence == settled_) {
     seal_kept_ = now;
     return;
   }
   if (now - seal_kept_ < kSealEvery) return;
-  const Result<void> kept = slots_->Keep(point.value);
+  const Result<void> kept = MoveSeal(point.value, head);
   if (kept) {
     seal_kept_ = now;
     seal_sequence_ = point.value.sequence;
@@ -110,6 +119,19 @@ void Gate::Parts::KeepSeal() {
                 ": the seal's key cannot be moved on; until it can, everything but emergency calls "
                 "is denied (audit_unavailable)");
   }
+}
+
+// The last key before the end of the log goes only once its last record can be told without it.
+Result<void> Gate::Parts::MoveSeal(const SealPoint& point, Checkpoint head) {
+  const bool again = point.sequence == slots_->newest().sequence;
+  if (again) {
+    head.log = LogNumber(keeper->settings());
+    const Result<void> known = KeepHead(head, config.device, config.seal_crypto);
+    if (!known) return known;
+  }
+  const Result<void> kept = slots_->Keep(point);
+  if (kept && again) settled_ = point.sequence;
+  return kept;
 }
 
 void Gate::Parts::KeepRoom() {

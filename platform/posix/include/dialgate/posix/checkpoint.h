@@ -18,6 +18,11 @@ namespace dialgate::posix {
 Result<Checkpoint> TakeCheckpoint(const std::string& device, const std::string& log,
                                   const SealCrypto& crypto);
 
+// For a gate whose log stands still, before it overwrites the last key that came before the log's
+// end: `head`, its last record, becomes known to `device` (the file head, as WriteCheckpointText
+// has it), so that TakeCheckpoint can tell that record without the key.
+Result<void> KeepHead(const Checkpoint& head, const std::string& device, const SealCrypto& crypto);
+
 // `checkpoint` as text (dialgate/posix/receipt_text.h), under the checkpoint key of `device`.
 Result<std::string> WriteCheckpointText(const Checkpoint& checkpoint, const std::string& device,
                                         const SealCrypto& crypto);
