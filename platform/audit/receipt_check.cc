@@ -41,6 +41,15 @@ void ReceiptCheck::Take(uint64_t log, const Record& record, const Seal& seal) {
   }
 }
 
+// Then it counts as the ledger's, or is voided.
+bool ReceiptCheck::IsInLedger(const Receipt& receipt) const {
+  if (known_ == nullptr) return false;
+  return std::any_of(known_->receipts.begin(), known_->receipts.end(),
+                     [&receipt](const LedgerReceipt& entry) {
+                       return SameCover(receipt, entry.receipt);
+                     });
+}
+
 // What covers a record that was dropped cannot be held against it: the held receipt behind it was
 // signed over the whole log.
 void ReceiptCheck::Begin(uint64_t log, uint64_t first) {
@@ -57,8 +66,14 @@ void ReceiptCheck::Begin(uint64_t log, uint64_t first) {
   }
   for (const Receipt& receipt : others_) {
     const auto is_known = [&receipt](const Receipt& other) { return SameCover(receipt, other); };
-    if (receipt.covers.log != log) continue;
-    if (std::none_of(expected_.begin(), expected_.end(), is_known)) expected_.push_back(receipt);
+    if (receipt.covers.log != log || IsInLedger(receipt)) continue;
+    if (receipt.covers.sequence < first) {
+      bound_.before.push_back(Named(receipt) +
+                              ", which was dropped, and is not in the ledger: it cannot be held "
+                              "against this log");
+    } else if (std::none_of(expected_.begin(), expected_.end(), is_known)) {
+      expected_.push_back(receipt);
+    }
   }
   std::stable_sort(expected_.begin(), expected_.end(), [](const Receipt& a, const Receipt& b) {
     return a.covers.sequence < b.covers.sequence;

@@ -20,6 +20,9 @@ struct Bound {
   // A line for each receipt that covers what is not in the log, for a person: somebody set the log
   // back, cut it, or took it another way.
   std::vector<std::string> exposed;
+  // Likewise for each beside the ledger that covers a record that was dropped: whether it was of
+  // this log cannot be seen.
+  std::vector<std::string> before;
 };
 
 // Of the receipts in a ledger that count, and of others beside it, those for one log are held
@@ -38,6 +41,7 @@ class ReceiptCheck {
 
  private:
   void Begin(uint64_t log, uint64_t first);
+  bool IsInLedger(const Receipt& receipt) const;
 
   const Ledger* const ledger_;
   const std::vector<Receipt> others_;

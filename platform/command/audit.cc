@@ -1,5 +1,6 @@
 #include "platform/command/audit.h"
 
+#include <algorithm>
 #include <iostream>
 
 #include "dialgate/posix/files.h"
@@ -58,6 +59,22 @@ std::string BoundText(const audit::Bound& bound, uint64_t last) {
   if (after == 0) return text;
   return text + (after == 1 ? "; the record after it is not bound"
                             : "; the " + Grouped(after) + " records after it are not bound");
+}
+
+std::string UncheckedText(const audit::Walked& walked) {
+  if (walked.unchecked() == 0) return "";
+  return fmt::format(
+      "records {} to {} were verified and held by the auditor before, and are not checked again",
+      Grouped(walked.first), Grouped(std::min(walked.held, walked.records)));
+}
+
+std::string ExtentText(const audit::Walked& walked) {
+  if (walked.first == 1) return "the whole log, verified";
+  const std::string unchecked = UncheckedText(walked);
+  return fmt::format("not the whole log, those before record {} were dropped; {}",
+                     Grouped(walked.first),
+                     unchecked.empty() ? "what is left is verified"
+                                       : unchecked + "; those after them are verified");
 }
 
 int SayUnverified(const audit::Walked& walked) {

@@ -40,6 +40,13 @@ std::string LogName(const audit::Walked& walked);
 // Up to where receipts bind a log that ends at record `last`, and what they do not: one sentence.
 std::string BoundText(const audit::Bound& bound, uint64_t last);
 
+// Which records of the log were not checked here, since the auditor did so before: one sentence;
+// empty: all were.
+std::string UncheckedText(const audit::Walked& walked);
+
+// How much of a log without a fault that is.
+std::string ExtentText(const audit::Walked& walked);
+
 // What was found wrong, on standard output, and kDenied.
 int SayUnverified(const audit::Walked& walked);
 int SayExposed(const audit::Walked& walked, const audit::Bound& bound);

@@ -35,26 +35,83 @@ struct Finder {
   const uint64_t tag;
   RecordText& text;
   const bool json;
-  uint64_t decisions = 0, allowed = 0;
+  uint64_t decisions = 0, allowed = 0, carried = 0;
+  uint64_t first = 0;            // sequence of the log's first record
+  std::set<uint64_t> parties{};  // words for this number with a debtor, as a wrong party is carried
+
+  // A wrong party's word can be told where another record names the same debtor.
+  bool Concerns(const CarriedWithdrawal& withdrawal) const {
+    switch (withdrawal.kind) {
+      case WithdrawalKind::kNumber:
+      case WithdrawalKind::kRefused:
+      case WithdrawalKind::kRefusedAsDebtor: return withdrawal.what == tag;
+      case WithdrawalKind::kWrongParty: return parties.count(withdrawal.what) != 0;
+      case WithdrawalKind::kAccount:
+      case WithdrawalKind::kRole: return false;
+    }
+    return false;
+  }
 
   bool Concerns(const Record& record) const {
     if (record.kind == RecordKind::kDecided) return record.decided.key.number == tag;
     if (record.kind == RecordKind::kReported) return record.reported.attempt.key.number == tag;
+    if (record.kind == RecordKind::kCarried) return record.carried.attempt.key.number == tag;
+    if (record.kind == RecordKind::kCarriedWithdrawal) return Concerns(record.carried_withdrawal);
     return record.kind == RecordKind::kWithdrawn &&
            record.withdrawn.kind == WithdrawalKind::kNumber && record.withdrawn.what == tag;
   }
 
   void Take(const Record& record) {
     text.Follow(record);
+    if (first == 0) first = record.sequence;
     if (!Concerns(record)) return;
     Print(json ? text.Json(record) : text.Line(record));
+    if (record.kind == RecordKind::kCarried) {
+      const Attempt& attempt = record.carried.attempt;
+      parties.insert(tag ^ attempt.key.debtor << 16);
+      if (attempt.sequence < first) ++carried;
+    }
     if (record.kind != RecordKind::kDecided) return;
+    parties.insert(tag ^ record.decided.key.debtor << 16);
     Decision decision;
     decision.reason = record.decided.reason;
     ++decisions;
     if (decision.allowed()) ++allowed;
   }
 };
+
+std::string FoundText(const Finder& finder, const audit::Walked& walked) {
+  std::string text =
+      fmt::format("{} of {} decisions about this number allowed a call, in records {} to {}",
+                  Grouped(finder.allowed), Grouped(finder.decisions), Grouped(walked.first),
+                  Grouped(walked.records));
+  if (finder.carried == 0) return text;
+  return text + fmt::format("; {} more allowed call{} told by carried records alone",
+                            Grouped(finder.carried), finder.carried == 1 ? " is" : "s are");
+}
+
+int Conclude(const Finder& finder, const audit::Walked& walked, const audit::Bound& bound) {
+  const std::string found = FoundText(finder, walked);
+  const std::string unchecked = UncheckedText(walked);
+  if (walked.fault) {
+    const bool before = walked.fault->sequence > walked.records;
+    Note(found + (!before ? "" : unchecked.empty() ? ", which are verified" : "; " + unchecked));
+    Note("not verified from record " + Grouped(walked.fault->sequence) +
+         " on: " + walked.fault->message);
+    return kDenied;
+  }
+  if (!bound.exposed.empty()) {
+    Note(found + ", and a receipt is not on this log");
+    for (const std::string& line : bound.exposed) Note("exposed: " + line);
+    return kDenied;
+  }
+  if (!finder.json) {
+    Print(found + ": " + ExtentText(walked) + "\n" + BoundText(bound, walked.records) + "\n");
+  } else if (!unchecked.empty()) {
+    Note("note: " + unchecked);
+  }
+  return kDone;
+}
 
 int Find(const Options& options) {
   const Read<PhoneNumber> number = NumberOf(options.number);
@@ -71,22 +128,14 @@ int Find(const Options& options) {
   const SodiumCrypto crypto;
   const Tagger tagger(auditor->keys.lookup->value, crypto);
   Finder finder{tagger.Number(*number), *text, options.json};
-  const auto walked =
-      Walk(options.log, &*auditor, [&finder](const Record& record) { finder.Take(record); });
+  audit::ReceiptCheck check(auditor->ledger_or_null(), {});
+  const auto walked = Walk(options.log, &*auditor, [&](const audit::Passage& passage) {
+    check.Take(passage.walked.log, passage.record, passage.seal);
+    finder.Take(passage.record);
+  });
   if (!walked) return Fail(walked.error().message);
   if (walked->simulated()) Note("note: simulated: this log is worth nothing as evidence");
-  const std::string found =
-      fmt::format("{} of {} decisions about this number allowed a call, in records {} to {}",
-                  Grouped(finder.allowed), Grouped(finder.decisions), Grouped(walked->first),
-                  Grouped(walked->records));
-  if (walked->fault) {
-    Note(found + ", which are verified");
-    Note("not verified from record " + Grouped(walked->fault->sequence) +
-         " on: " + walked->fault->message);
-    return kDenied;
-  }
-  if (!options.json) Print(found + ": the whole log, verified\n");
-  return kDone;
+  return Conclude(finder, *walked, check.Finish());
 }
 
 }  // namespace
@@ -101,7 +150,8 @@ void AddAuditFind(CLI::App& audit, Run& run) {
   command->add_option("--keys", options->keys, "the auditor's folder")->required();
   command->add_flag("--json", options->json, "one JSON object a record, as audit show has it");
   command->footer(
-      "Status: 0 the log is verified; 1 not, from the named record on; 2 could not do it.");
+      "Status: 0 the log is verified; 1 not, from the named record on, or a receipt is not on it; "
+      "2 could not do it.");
   command->callback([options, &run] { run = [options] { return Find(*options); }; });
 }
 

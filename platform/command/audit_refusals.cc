@@ -86,18 +86,21 @@ int Refusals(const Options& options) {
   const SodiumCrypto crypto;
   const uint64_t key_id = Tagger(auditor->keys.lookup->value, crypto).KeyId();
   Rows rows(key_id);
-  const auto walked =
-      Walk(options.log, &*auditor, [&rows](const Record& record) { rows.Take(record); });
+  audit::ReceiptCheck check(auditor->ledger_or_null(), {});
+  const auto walked = Walk(options.log, &*auditor, [&](const audit::Passage& passage) {
+    check.Take(passage.walked.log, passage.record, passage.seal);
+    rows.Take(passage.record);
+  });
   if (!walked) return Fail(walked.error().message);
   if (walked->fault) return SayUnverified(*walked);
+  const audit::Bound bound = check.Finish();
+  if (!bound.exposed.empty()) return SayExposed(*walked, bound);
   const int status = Write(options, rows.lines());
   if (status != kDone) return status;
   Print(SimulatedText(*walked));
-  Print(
-      fmt::format("{}: {} who refused or were the wrong party, from {} verified "
-                  "records of {}\n",
-                  options.out, Grouped(rows.lines().size()), Grouped(walked->count()),
-                  LogName(*walked)));
+  Print(fmt::format("{}: {} who refused or were the wrong party, from {} records of {}: {}\n{}\n",
+                    options.out, Grouped(rows.lines().size()), Grouped(walked->count()),
+                    LogName(*walked), ExtentText(*walked), BoundText(bound, walked->records)));
   return kDone;
 }
 
@@ -114,7 +117,7 @@ void AddAuditRefusals(CLI::App& audit, Run& run) {
       "Columns: lookup_key (its id), outcome, number (tag), role (who refused; other: no debtor, "
       "that is all the log still says), debtor (tag; all zeros: the number's tag is of both). "
       "Withdrawals on the device are not refusals, and not in it. "
-      "Status: 0 done; 1 the log is not verified, and no file is written; 2 could not do it.");
+      "Status: 0 done; 1 the log is not verified, or a receipt is not on it, and no file is written; 2 could not do it.");
   command->callback([options, &run] { run = [options] { return Refusals(*options); }; });
 }
 

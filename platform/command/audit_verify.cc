@@ -15,10 +15,11 @@ struct Options {
 std::string SealsText(const audit::Walked& walked) {
   constexpr char kWhole[] = "is sealed in its order, and none is missing before the last";
   if (walked.first == 1) return std::string("every one ") + kWhole;
-  return fmt::format(
-      "they begin at record {}, since those before were dropped; the auditor holds them up to "
-      "record {}; every one after that {}",
-      Grouped(walked.first), Grouped(walked.held), kWhole);
+  const std::string unchecked = UncheckedText(walked);
+  return fmt::format("they begin at record {}, since those before were dropped; {}every one after "
+                     "record {} {}",
+                     Grouped(walked.first), unchecked.empty() ? "" : unchecked + "; ",
+                     Grouped(walked.held), kWhole);
 }
 
 void SayVerified(const audit::Walked& walked, const audit::Bound& bound,
@@ -29,6 +30,7 @@ void SayVerified(const audit::Walked& walked, const audit::Bound& bound,
   Print(Field("last record", fmt::format("{} of {}", Grouped(walked.records),
                                          UtcText(walked.last_at))));
   Print(Field("receipts", BoundText(bound, walked.records)));
+  for (const std::string& line : bound.before) Print(Field("receipts", line));
   const bool known = walked.simulated() || !auditor.ledger ||
                      auditor.ledger->Find(walked.log) != nullptr;
   if (!known) {
@@ -52,11 +54,13 @@ int Verify(const Options& options) {
   if (!walked) return Fail(walked.error().message);
   if (walked->fault) {
     SayUnverified(*walked);
-    if (walked->records != 0) {
+    if (walked->records != 0 && walked->fault->sequence > walked->records) {
       Print(LogName(*walked) + "\n" +
             Field("verified before it", fmt::format("up to record {} of {}",
                                                     Grouped(walked->records),
                                                     UtcText(walked->last_at))));
+      const std::string unchecked = UncheckedText(*walked);
+      if (!unchecked.empty()) Print(Field("not checked", unchecked));
     }
     return kDenied;
   }

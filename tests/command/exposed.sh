@@ -23,6 +23,12 @@ says 0 "bound up to record $bound of " verify log
 # The image of the device is set back to before what a receipt covers.
 back early
 says 1 "exposed: the receipt of " verify log
+# Nor is it taken for the whole of what the gate did.
+says 1 "" "$dialgate" audit find log --number +8613800138000 --keys trial/auditor
+[[ $errors == *"exposed: the receipt of "* ]] || wrong "expected what is exposed"
+says 1 "exposed: the receipt of " "$dialgate" audit refusals log --keys trial/auditor --out refusals.csv
+[[ ! -e refusals.csv ]] || wrong "no file is written of such a log"
+says 1 "exposed: the receipt of " verify log
 [[ $output == *"covers record $bound of "*"its end was cut off, or it was set back"* ]] || wrong "expected which receipt and why"
 gives 0 $'declared_contact\ndeclared_contact\ndeclared_contact\ndeclared_contact' calls $device log 4
 says 1 "covers record $bound of " verify log
