@@ -15,6 +15,7 @@
 #include "dialgate/sodium_crypto.h"
 #include "platform/audit/receipt_check.h"
 #include "platform/command/audit.h"
+#include "platform/command/console.h"
 
 namespace dialgate::command {
 namespace {
@@ -158,7 +159,10 @@ posix::Result<OldLog> ReadOldLog(const std::string& log, const std::string& site
     records->Take(passage.record);
   });
   if (!walked) return tl::make_unexpected(walked.error());
-  if (walked->fault) {
+  // What is cut off such an end, no receipt binds.
+  const bool torn = walked->fault && walked->fault->kind == audit::Fault::Kind::kTorn &&
+                    walked->records != 0;
+  if (walked->fault && !torn) {
     return Refused("the old log does not verify, so no gate goes on from it: " +
                    walked->fault->message);
   }
@@ -169,6 +173,9 @@ posix::Result<OldLog> ReadOldLog(const std::string& log, const std::string& site
     return Refused("the old log is not the one that was receipted, so no gate goes on from it: " +
                    bound.exposed.front());
   }
+  if (torn) Note("note: left out, being no whole record: " + walked->fault->message);
+  const std::string unchecked = UncheckedText(*walked);
+  if (!unchecked.empty()) Note("note: of the old log, " + unchecked);
   old.walked = *walked;
   old.items = records->items();
   old.seen = policies.seen();

@@ -61,6 +61,18 @@ mkdir trial/auditor/carried
 fails "no gate may run with unclosed: remove it" from log unclosed
 rmdir trial/auditor/carried
 
+# The power went while a record was written: what no receipt binds is left out. What one binds is missed.
+cp -r log torn
+truncate -s -1 torn/00000001.log
+says 1 "Start the gate once, or copy the log again; it is whole up to record " "$dialgate" audit verify torn --keys trial/auditor
+cp -r trial/auditor kept
+says 0 "goes on from log $old of gate trial, closed at record " from torn from-torn
+[[ $errors == *"left out, being no whole record"* ]] || wrong "expected a note of the torn end"
+rm -r trial/auditor && cp -r kept trial/auditor
+"$dialgate" audit receipt "$("$dialgate" audit checkpoint log --keys trial/device)" --keys trial/auditor >/dev/null
+fails "is not the one that was receipted" from torn third
+rm -r trial/auditor && mv kept trial/auditor
+
 # The second gate.
 last=$("$dialgate" audit show log --json 2>/dev/null | tail -n 1 | sed -E 's/.*"sequence":([0-9]+).*/\1/')
 says 0 "goes on from log $old of gate trial, closed at record $last" from log second
