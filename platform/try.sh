@@ -54,8 +54,10 @@ play_days
 show_days
 step "A gate that runs now (dialgate run): no allow before its record is on the disk"
 use_gate
-step "Its log, for the auditor (dialgate audit verify)"
+step "Its log, for the auditor (dialgate audit verify, checkpoint, receipt, accept)"
 "$dialgate" audit verify gate-log --keys keys/auditor
+bind_log
+cut_copy
 alter_copy
 step "Ask it yourself"
 echo "  cd build/try/site; ../platform/command/dialgate check --policy rules.dgp --keys keys/device 9110"

@@ -1,5 +1,5 @@
 # A gate that runs now, by this machine's clock, with its log in a folder: asked, told what came of a call, stopped for an
-# account by another process; its log verified, and a copy of it altered. Sourced by try.sh.
+# account by another process; its log verified and bound by a receipt, and copies of it altered and cut. Sourced by try.sh.
 
 start_gate() {
   trap '' PIPE  # a gate that is gone is told below
@@ -48,6 +48,8 @@ use_gate() {
   read -r account number < <(pick debtor declared 62 150 no)
   ask_call "the debtor of $account" "$number" "$account" collect
   report_outcome refused
+  rm -rf cut-log
+  cp -r gate-log cut-log  # what comes later will be missing there
   ask_call "  refused reported; the same again" "$number" "$account" collect
   read -r account number < <(pick debtor declared 100 150 no)
   ask_call "the debtor of $account" "$number" "$account" collect
@@ -55,6 +57,20 @@ use_gate() {
     "in force, as $("$dialgate" withdraw --log gate-log --keys keys/device --account "$account")"
   ask_call "  the same again" "$number" "$account" collect
   end_gate
+}
+
+bind_log() {
+  "$dialgate" audit checkpoint gate-log --keys keys/device >checkpoint.txt || fail "the gate gives no checkpoint"
+  "$dialgate" audit receipt checkpoint.txt --keys keys/auditor >receipt.txt || fail "the auditor gives no receipt"
+  "$dialgate" audit accept receipt.txt --log gate-log --keys keys/device >accepted.txt || fail "the gate takes no receipt"
+  printf '\n  A checkpoint of %s characters goes to the auditor, his receipt comes back; %s\n' "$(wc -c <checkpoint.txt)" "$(head -n 1 accepted.txt)"
+  "$dialgate" audit verify gate-log --keys keys/auditor | sed -n '/receipts/,$p'
+}
+
+cut_copy() {
+  ! "$dialgate" audit verify cut-log --keys keys/auditor >cut.txt 2>&1 || fail "a log whose end was cut off was verified"
+  printf '\n  In another copy the end is cut off:\n'
+  head -n 3 cut.txt | fold -s -w 96
 }
 
 alter_copy() {

@@ -83,6 +83,27 @@ TEST_F(DroppedLog, WhatIsMissingIsSaidBeforeATornEnd) {
   EXPECT_EQ(Verify(made, 1).walked.fault->kind, Fault::Kind::kMissing);
 }
 
+// A file of receipts beside the ledger: some are in it, too, and one is not.
+TEST_F(DroppedLog, IsNotAccusedByReceiptsOfWhatWasDropped) {
+  const MadeLog made = Dropped(Made(20), 9);
+  Hold(made, 8);
+  Verify(made, 2);
+  const auto auditor = ReadAuditor(this->auditor());
+  const Receipt known = auditor->ledger->Find(kLog)->receipts.front().receipt;
+  Receipt other = known;
+  other.covers.sequence = 3;
+  ReceiptCheck check(auditor->ledger_or_null(), {known, other});
+  ASSERT_TRUE(WalkLog(folder_ / "log", &auditor->keys, auditor->ledger_or_null(),
+                      [&check](const Passage& passage) {
+                        check.Take(passage.walked.log, passage.record, passage.seal);
+                      }));
+  const Bound bound = check.Finish();
+  EXPECT_TRUE(bound.exposed.empty());
+  EXPECT_EQ(bound.receipts, 1u);
+  ASSERT_EQ(bound.before.size(), 1u);
+  EXPECT_NE(bound.before[0].find("cannot be held against this log"), std::string::npos);
+}
+
 // Its key stays in held.keys; the receipt that counts is another, and holds nothing.
 TEST_F(DroppedLog, WhatWasVoidedIsNotHeld) {
   const MadeLog made = Made(20);

@@ -146,6 +146,11 @@ TEST_F(HeldTest, AShortenedLogIsReadByEveryCommandAndCarriedOver) {
     EXPECT_EQ(Shell(command), 0) << command << ": " << Read("errors.txt");
   }
   EXPECT_EQ(Read("after.csv"), Read("before.csv"));
+  ASSERT_EQ(Shell("audit find log --number +8613800138001 --keys trial/auditor", "found.txt"), 0);
+  EXPECT_NE(Read("found.txt").find("; 1 more allowed call is told by carried records alone: not "
+                                   "the whole log, those before record "),
+            std::string::npos)
+      << Read("found.txt");
 
   ASSERT_EQ(Shell("provision --site s --gate second --region CN --issuer trial/issuer/policy.pub "
                   "--lookup trial/issuer/lookup.key --auditor trial/auditor --out second "

@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 start=$(grep -n '^```cpp$' "$readme" | head -n 1 | cut -d: -f1)
 [[ -n $start && $start -lt 25 ]] || { echo "README.md: no code before line 25"; exit 1; }
 awk '/^```cpp$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$readme" > "$work/readme.cc"
-c++ -std=c++17 -fsyntax-only -Wall -Wextra -Werror -I "$source/core/include" -I "$source/platform/words/include" "$work/readme.cc"
+c++ -std=c++17 -fsyntax-only -Wall -Wextra -Werror -I "$source/core/include" -I "$source/platform/words/include" -I "$source/platform/posix/include" "$work/readme.cc"
 
 missing=0
 while read -r path; do

@@ -74,7 +74,7 @@ TEST(ReportPage, SaysUpToWhereReceiptsBind) {
   const audit::Walked walked = WalkedOver(10);
   audit::Bound bound;
   EXPECT_THAT(PageOf(walked, bound, true), HasSubstr("<strong>No receipt binds this log</strong>"));
-  bound = {2, 7, kMonday, kMonday + 60, {}};
+  bound = {2, 7, kMonday, kMonday + 60, {}, {}};
   const std::string page = PageOf(walked, bound, true);
   EXPECT_THAT(page, HasSubstr("✓ Bound up to record 7"));
   EXPECT_THAT(page, HasSubstr("The 3 records after it are not bound"));

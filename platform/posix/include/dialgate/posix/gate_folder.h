@@ -7,6 +7,7 @@
 //            log.key       the key that the gate's log starts from (secret), until it has started
 //            first.log     of a gate that carries on another's log: how its own begins, likewise
 //            seal.0 seal.1 where the log's seal stands since (secret; dialgate/posix/seal_slots.h)
+//            head          the newest record that is durable, for a checkpoint (of an idle gate)
 //            permit.key    the key of the gate's permits (secret)
 //            checkpoint.key  the key of what the gate brings to its auditor (secret)
 //            gate.txt      its settings, a line each (GateSettings)
