@@ -155,7 +155,7 @@ posix::Result<OldLog> ReadOldLog(const std::string& log, const std::string& site
   const auto walked = Walk(log, &auditor, [&](const audit::Passage& passage) {
     check.Take(passage.walked.log, passage.record, passage.seal);
     policies.Take(passage.record);
-    if (!records) records.emplace(passage.walked.log, UINT64_MAX, now - posix::kLongestHistory);
+    if (!records) records.emplace(passage.walked.log, UINT64_MAX, now - kLongestHistory);
     records->Take(passage.record);
   });
   if (!walked) return tl::make_unexpected(walked.error());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dialgate/carry.h"
+
 namespace dialgate::posix {
 
 void CarriedRecords::Take(const Record& record) {
@@ -12,40 +14,14 @@ void CarriedRecords::Take(const Record& record) {
     if (receipt && receipt->resets_clock) BoundTimes(receipt->signed_at);
   }
   if (record.sequence >= before_) return;
-  switch (record.kind) {
-    case RecordKind::kDecided: {
-      const Decided& decided = record.decided;
-      if (decided.reason != Reason::kDeclaredContact) return;
-      calls_.emplace_back(record.sequence, items_.size());
-      return TakeCall({{decided.key, record.sequence, record.at, decided.utc_offset}, {}});
-    }
-    case RecordKind::kCarried: {
-      Carried carried = record.carried;
-      carried.attempt.sequence = record.sequence;
-      return TakeCall(carried);
-    }
-    case RecordKind::kReported: return TakeRefusal(record);
-    case RecordKind::kWithdrawn: {
-      const Withdrawn& made = record.withdrawn;
-      items_.push_back(
-          CarriedWithdrawal{record.sequence, made.kind, made.what, log_, record.sequence});
-      return;
-    }
-    case RecordKind::kCarriedWithdrawal: {
-      CarriedWithdrawal carried = record.carried_withdrawal;
-      carried.from = record.sequence;
-      items_.push_back(carried);
-      return;
-    }
-    default: return;
-  }
-}
-
-void CarriedRecords::TakeCall(const Carried& carried) {
-  if (carried.attempt.at >= since_) {
-    items_.push_back(carried);
-  } else if (!calls_.empty() && calls_.back().first == carried.attempt.sequence) {
-    calls_.pop_back();
+  Carried call;
+  CarriedWithdrawal withdrawal;
+  if (CallOf(record, &call)) {
+    if (call.attempt.at < since_) return;
+    if (record.kind == RecordKind::kDecided) calls_.emplace_back(record.sequence, items_.size());
+    items_.push_back(call);
+  } else if (WithdrawalOf(record, log_, &withdrawal)) {
+    items_.push_back(withdrawal);
   }
 }
 
@@ -55,23 +31,6 @@ void CarriedRecords::TakeOutcome(const Reported& reported) {
                                      std::make_pair(reported.attempt.sequence, size_t{0}));
   if (call == calls_.end() || call->first != reported.attempt.sequence) return;
   std::get<Carried>(items_[call->second]).outcome = reported.outcome;
-}
-
-// As Attempts::WithdrawBy has it.
-void CarriedRecords::TakeRefusal(const Record& record) {
-  const HistoryKey& key = record.reported.attempt.key;
-  CarriedWithdrawal withdrawal = {record.sequence, WithdrawalKind::kRefused, key.number, 0, 0};
-  switch (record.reported.outcome) {
-    case Outcome::kRefused:
-      if (key.role == Role::kDebtor) withdrawal.kind = WithdrawalKind::kRefusedAsDebtor;
-      break;
-    case Outcome::kWrongParty:
-      withdrawal.kind = WithdrawalKind::kWrongParty;
-      withdrawal.what ^= key.debtor << 16;
-      break;
-    default: return;
-  }
-  items_.push_back(withdrawal);
 }
 
 // Its place stays, so that the calls keep theirs.

@@ -1,15 +1,15 @@
 // What becomes of the oldest segments of a log once its auditor holds them.
 #include <algorithm>
 
+#include "dialgate/carry.h"
 #include "gate_state.h"
 
 namespace dialgate::posix {
 namespace {
 
 constexpr std::chrono::minutes kLookEvery{1};
-constexpr int64_t kUntilClosed = 25 * 3600;      // nothing more is reported of a call
-constexpr int64_t kUntilReported = 48 * 3600;    // with room for a clock that was set
-constexpr unsigned kAtOnce = 256;                // records that are appended between two syncs
+constexpr int64_t kUntilReported = 48 * 3600;  // with room for a clock that was set
+constexpr unsigned kAtOnce = 256;              // records that are appended between two syncs
 
 // No later than the first reset of the clock behind it.
 int64_t TimeOf(const Record& record, const std::vector<ClockReset>& resets) {

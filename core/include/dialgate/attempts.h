@@ -13,6 +13,9 @@
 
 namespace dialgate {
 
+// How far back a rule may ask: 366 local days, and what two dates may differ.
+constexpr int64_t kLongestHistory = int64_t{368} * 86400;  // seconds
+
 // A call that row 25 allowed, from its placing on.
 struct Attempt {
   HistoryKey key;

@@ -64,8 +64,8 @@ bool FlashReader::FindNumber(uint32_t number, uint32_t from, Sector* sector) con
   return found;
 }
 
-bool FlashReader::Oldest(Sector* sector) const {
-  if (log_.number_ == 0 || !FindNumber(log_.oldest_number_, log_.oldest_, sector)) return false;
+// Up to the first record of the next one.
+bool FlashReader::FindEnd(Sector* sector) const {
   Sector next;
   if (sector->number == log_.number_) return true;
   if (!FindNumber(sector->number + 1, log_.After(sector->index), &next)) return false;
@@ -73,14 +73,14 @@ bool FlashReader::Oldest(Sector* sector) const {
   return true;
 }
 
+bool FlashReader::Oldest(Sector* sector) const {
+  return log_.number_ != 0 && FindNumber(log_.oldest_number_, log_.oldest_, sector) &&
+         FindEnd(sector);
+}
+
 bool FlashReader::Next(Sector* sector) const {
-  const uint32_t number = sector->number + 1;
-  if (number > log_.number_ || !FindNumber(number, log_.After(sector->index), sector)) return false;
-  Sector next;
-  if (number == log_.number_) return true;
-  if (!FindNumber(number + 1, log_.After(sector->index), &next)) return false;
-  sector->end = next.first;
-  return true;
+  return sector->number < log_.number_ &&
+         FindNumber(sector->number + 1, log_.After(sector->index), sector) && FindEnd(sector);
 }
 
 // Of two frames of one record the later counts, and one behind which the record before it stands

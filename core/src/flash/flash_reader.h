@@ -42,6 +42,7 @@ class FlashReader {
 
  private:
   bool FindNumber(uint32_t number, uint32_t from, Sector* sector) const;
+  bool FindEnd(Sector* sector) const;
 
   const FlashLog& log_;
 };

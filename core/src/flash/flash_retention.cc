@@ -2,18 +2,14 @@
 
 #include <algorithm>
 
+#include "dialgate/carry.h"
 #include "flash/flash_reader.h"
 
 namespace dialgate {
 namespace {
 
-constexpr int64_t kHour = 3600;
-constexpr int64_t kUntilClosed = 25 * kHour;    // nothing is reported of a call that is older
-constexpr int64_t kStillAsked = 368 * 24 * kHour;  // no rule looks back further
-
-bool IsCall(const Record& record, int64_t now) {
-  return record.kind == RecordKind::kDecided &&
-         record.decided.reason == Reason::kDeclaredContact && now - record.at <= kStillAsked;
+bool IsStillAsked(const Carried& call, int64_t now) {
+  return now - call.attempt.at <= kLongestHistory;
 }
 
 }  // namespace
@@ -55,8 +51,10 @@ class FlashRetention::CollectCalls final : public RecordTaker {
   explicit CollectCalls(FlashRetention& retention) : retention_(retention) {}
   bool Take(const Entry&, const Record& record) override {
     newest_at = std::max(newest_at, record.at);
+    Carried call;
     const bool carried = record.sequence <= retention_.gate_.memory().carried;
-    if (carried || !IsCall(record, retention_.now_)) return true;
+    if (carried || record.kind != RecordKind::kDecided || !CallOf(record, &call)) return true;
+    if (!IsStillAsked(call, retention_.now_)) return true;
     if (retention_.count_ == kMostCalls) {
       retention_.until_ = std::min(retention_.until_, record.sequence);
       return true;
@@ -102,47 +100,16 @@ class FlashRetention::CarryRecords final : public RecordTaker {
 
  private:
   bool Carry(const Record& record) {
-    switch (record.kind) {
-      case RecordKind::kDecided: {
-        if (!IsCall(record, retention_.now_)) return true;
-        const Decided& decided = record.decided;
-        return Carry({decided.key, record.sequence, record.at, decided.utc_offset},
-                     retention_.OutcomeOf(record.sequence));
-      }
-      case RecordKind::kCarried: {
-        Attempt attempt = record.carried.attempt;
-        attempt.sequence = record.sequence;
-        if (retention_.now_ - attempt.at > kStillAsked) return true;
-        return Carry(attempt, record.carried.outcome);
-      }
-      case RecordKind::kReported: return CarryRefusal(record);
-      case RecordKind::kWithdrawn:
-        return CarryIfInForce({record.sequence, record.withdrawn.kind, record.withdrawn.what,
-                               retention_.gate_.log(), record.sequence});
-      case RecordKind::kCarriedWithdrawal: {
-        CarriedWithdrawal carried = record.carried_withdrawal;
-        carried.from = record.sequence;
-        return CarryIfInForce(carried);
-      }
-      default: return true;
+    Carried call;
+    CarriedWithdrawal withdrawal;
+    RecordedGate& gate = retention_.gate_;
+    if (CallOf(record, &call)) {
+      if (!IsStillAsked(call, retention_.now_)) return true;
+      if (record.kind == RecordKind::kDecided) call.outcome = retention_.OutcomeOf(record.sequence);
+      return gate.Carry(call).has_value();
     }
-  }
-
-  bool Carry(const Attempt& attempt, Outcome outcome) {
-    return retention_.gate_.Carry(Carried{attempt, outcome}).has_value();
-  }
-
-  bool CarryRefusal(const Record& record) {
-    WithdrawalKind kind;
-    uint64_t what;
-    const Reported& reported = record.reported;
-    if (!Attempts::WithdrawnBy(reported.attempt.key, reported.outcome, &kind, &what)) return true;
-    return retention_.gate_.Carry(CarriedWithdrawal{record.sequence, kind, what, 0, 0}).has_value();
-  }
-
-  bool CarryIfInForce(const CarriedWithdrawal& carried) {
-    if (!retention_.gate_.IsInForce(carried)) return true;
-    return retention_.gate_.Carry(carried).has_value();
+    if (!WithdrawalOf(record, gate.log(), &withdrawal) || !gate.IsInForce(withdrawal)) return true;
+    return gate.Carry(withdrawal).has_value();
   }
 
   FlashRetention& retention_;

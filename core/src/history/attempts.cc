@@ -11,7 +11,6 @@ namespace dialgate {
 namespace {
 
 constexpr uint32_t kSecondsPerDay = 86400;
-constexpr int64_t kLongestWindow = int64_t{368} * kSecondsPerDay;  // 366 local days
 constexpr Per kEventKeys[] = {Per::kNumber, Per::kAccount, Per::kDebtor};
 constexpr unsigned kMostKeys = 4;
 
@@ -144,7 +143,7 @@ void Attempts::Add(const Attempt& attempt, const Policy& policy) {
 // Key by key: what no rule needs any more may have lost its place since the call.
 void Attempts::AddClosed(const Attempt& attempt, Outcome outcome, const Policy& policy,
                          int64_t now) {
-  if (now - attempt.at > kLongestWindow) return;
+  if (now - attempt.at > kLongestHistory) return;
   const SlotTable table(storage_);
   const EventClass what = ClassOf(outcome);
   bool added = true;

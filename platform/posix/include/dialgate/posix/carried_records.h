@@ -11,9 +11,6 @@
 
 namespace dialgate::posix {
 
-// How long a policy may ask for a call: 366 local days, and what two dates may differ.
-constexpr int64_t kLongestHistory = int64_t{368} * 86400;  // seconds
-
 // Takes the records of a log in their order and keeps of those before record `before` the calls
 // since `since` and the withdrawals; the records behind tell what came of them.
 class CarriedRecords {
@@ -30,9 +27,7 @@ class CarriedRecords {
   const std::vector<Item>& items() const { return items_; }
 
  private:
-  void TakeCall(const Carried& carried);
   void TakeOutcome(const Reported& reported);
-  void TakeRefusal(const Record& record);
   void TakeRestored(const Restored& restored);
   void BoundTimes(int64_t reset_to);
 
