@@ -102,7 +102,8 @@ std::string StatusText(const report::Subject& subject) {
     return "NOT verified: the first bad record is " + Grouped(subject.walked.fault->sequence);
   }
   if (!subject.bound.exposed.empty()) return "NOT verified: " + subject.bound.exposed.front();
-  return subject.verified() ? "verified" : "not verified: give --keys for that";
+  if (!subject.verified()) return "not verified: give --keys for that";
+  return subject.walked.first == 1 ? "verified" : ExtentText(subject.walked);
 }
 
 int Report(const Options& options) {

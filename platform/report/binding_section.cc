@@ -97,8 +97,9 @@ std::string BindingWord(const Subject& subject) {
   if (subject.walked.fault) return "✗ Not whole";
   if (!subject.bound.exposed.empty()) return "✗ Not the log that was signed for";
   if (!subject.with_keys) return "? Not verified";
-  if (subject.bound.covered == 0) return "✓ Whole, not bound";
-  return NotBound(subject) == 0 ? "✓ Whole, and bound" : "✓ Whole, bound in part";
+  const std::string extent = subject.walked.first == 1 ? "✓ Whole, " : "✓ Shortened, ";
+  if (subject.bound.covered == 0) return extent + "not bound";
+  return extent + (NotBound(subject) == 0 ? "and bound" : "bound in part");
 }
 
 std::string BindingText(const Subject& subject) {

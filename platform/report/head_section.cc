@@ -9,14 +9,42 @@
 namespace dialgate::report {
 namespace {
 
+// Of a log that was shortened: what of it nobody checks again.
+std::string UncheckedText(const audit::Walked& walked) {
+  if (walked.unchecked() == 0) return "";
+  return fmt::format(
+      " Records {} to {} are not checked again: the auditor verified them when he had the whole "
+      "log, and holds them.",
+      Grouped(walked.first), Grouped(walked.first + walked.unchecked() - 1));
+}
+
 // What the figures of a log that has a fault are of.
 std::string BeforeText(const Subject& subject) {
-  const uint64_t records = subject.walked.records;
+  const uint64_t records = subject.walked.count();
   if (records == 0) return "Nothing before it can be shown.";
-  return fmt::format(
-      "This page shows the {} before it{}, and nothing after.",
-      Counted(records, "record", "records"),
-      subject.with_keys ? ", which stand as they were sealed" : ", whose seals were not checked");
+  return fmt::format("This page shows the {} before it{}, and nothing after.{}",
+                     Counted(records, "record", "records"),
+                     subject.with_keys ? ", which stand as they were sealed"
+                                       : ", whose seals were not checked",
+                     subject.with_keys ? UncheckedText(subject.walked) : "");
+}
+
+// Of a log that verifies.
+void WriteVerified(const audit::Walked& walked, Markup* page) {
+  const uint64_t checked = walked.count() - walked.unchecked();
+  const std::string begins =
+      walked.first == 1
+          ? ""
+          : fmt::format(" The log begins at record {}: those before were dropped.",
+                        Grouped(walked.first));
+  const std::string heading =
+      walked.unchecked() == 0 ? "✓ Verified" : "✓ Verified behind record " + Grouped(walked.held);
+  WriteStatus("good", heading,
+              fmt::format("{}{} are as they were sealed, in their order, and none is missing before "
+                          "the last.{}{}",
+                          walked.unchecked() == 0 ? "All " : "The last ",
+                          Counted(checked, "record", "records"), begins, UncheckedText(walked)),
+              page);
 }
 
 void WriteVerification(const Subject& subject, Markup* page) {
@@ -29,7 +57,8 @@ void WriteVerification(const Subject& subject, Markup* page) {
   if (!subject.bound.exposed.empty()) {
     return WriteStatus("bad", "✗ NOT verified: the auditor signed for another log",
                        "Every record is sealed in its order, but not every receipt of the auditor "
-                       "is on this log. This page shows the log as it stands.",
+                       "is on this log. This page shows the log as it stands." +
+                           UncheckedText(walked),
                        page);
   }
   if (!subject.with_keys) {
@@ -38,15 +67,7 @@ void WriteVerification(const Subject& subject, Markup* page) {
                        "and not whether anybody changed it.",
                        page);
   }
-  std::string text = fmt::format(
-      "All {} are as they were sealed, in their order, and none is missing before the last.",
-      Counted(walked.count(), "record", "records"));
-  if (walked.first > 1) {
-    text += fmt::format(" The log begins at record {}: the auditor holds what was before it, up to "
-                        "record {}, and those records were verified then.",
-                        Grouped(walked.first), Grouped(walked.held));
-  }
-  WriteStatus("good", "✓ Verified", text, page);
+  WriteVerified(walked, page);
 }
 
 void WriteFacts(const Subject& subject, const Course& course, Markup* page) {

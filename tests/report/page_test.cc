@@ -96,6 +96,29 @@ TEST(ReportPage, SaysUpToWhereReceiptsBind) {
   EXPECT_EQ(Malformed(exposed), "");
 }
 
+TEST(ReportPage, SaysWhatOfAShortenedLogIsNotCheckedAgain) {
+  audit::Walked walked = WalkedOver(20);
+  walked.first = 9;
+  walked.held = 8;
+  const audit::Bound bound = {1, 20, kMonday, kMonday + 60, {}, {}};
+  const std::string all = PageOf(walked, bound, true);
+  EXPECT_THAT(all, HasSubstr("<strong>✓ Verified</strong>"));
+  EXPECT_THAT(all, HasSubstr("All 12 records are as they were sealed"));
+  EXPECT_THAT(all, HasSubstr("begins at record 9: those before were dropped"));
+  EXPECT_THAT(all, HasSubstr("✓ Shortened, and bound"));
+  EXPECT_EQ(all.find("not checked again"), std::string::npos);
+  walked.held = 12;
+  const std::string some = PageOf(walked, bound, true);
+  EXPECT_THAT(some, HasSubstr("<strong>✓ Verified behind record 12</strong>"));
+  EXPECT_THAT(some, HasSubstr("The last 8 records are as they were sealed"));
+  EXPECT_THAT(some, HasSubstr("Records 9 to 12 are not checked again"));
+  EXPECT_EQ(some.find("All 12"), std::string::npos);
+  walked.fault = audit::Fault{audit::Fault::Kind::kSeal, 21, "F:3: it does not fit"};
+  const std::string bad = PageOf(walked, bound, true);
+  EXPECT_THAT(bad, HasSubstr("This page shows the 12 records before it"));
+  EXPECT_THAT(bad, HasSubstr("Records 9 to 12 are not checked again"));
+}
+
 TEST(ReportPage, ListsTheReceiptsThatTheGateTook) {
   SmallLog log;
   log.Begin(kMonday);
