@@ -93,13 +93,7 @@ int Run(const Options& options) {
 }  // namespace dialgate::benchmarks
 
 int main(int argc, char** argv) {
-  // Many short repetitions, in turns: those behind them can say otherwise.
-  char repetitions[] = "--benchmark_repetitions=9", time[] = "--benchmark_min_time=0.05";
-  char turns[] = "--benchmark_enable_random_interleaving=true";
-  std::vector<char*> arguments = {argv[0], repetitions, time, turns};
-  arguments.insert(arguments.end(), argv + 1, argv + argc);
-  int count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&count, arguments.data());
   using namespace dialgate::benchmarks;
-  return Run(ReadOptions(count, arguments.data()));
+  std::vector<char*> arguments = InitializeInTurns(argc, argv);
+  return Run(ReadOptions(static_cast<int>(arguments.size()), arguments.data()));
 }

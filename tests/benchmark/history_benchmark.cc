@@ -162,15 +162,10 @@ int Run(const Options& options) {
 }  // namespace dialgate::benchmarks
 
 int main(int argc, char** argv) {
-  char repetitions[] = "--benchmark_repetitions=9", time[] = "--benchmark_min_time=0.05";
-  char turns[] = "--benchmark_enable_random_interleaving=true";
-  std::vector<char*> arguments = {argv[0], repetitions, time, turns};
-  arguments.insert(arguments.end(), argv + 1, argv + argc);
-  int count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&count, arguments.data());
   using namespace dialgate::benchmarks;
+  std::vector<char*> arguments = InitializeInTurns(argc, argv);
   Options options;
-  if (!Read(count, arguments.data(), &options)) {
+  if (!Read(static_cast<int>(arguments.size()), arguments.data(), &options)) {
     fmt::print(stderr, "there are --contacts=N, --keys=N and Google Benchmark's arguments\n");
     return 2;
   }

@@ -34,4 +34,15 @@ double Medians::Of(const std::string& name) const {
   return found == medians_.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
 }
 
+std::vector<char*> InitializeInTurns(int argc, char** argv) {
+  static char repetitions[] = "--benchmark_repetitions=9", time[] = "--benchmark_min_time=0.05",
+              turns[] = "--benchmark_enable_random_interleaving=true";
+  std::vector<char*> arguments = {argv[0], repetitions, time, turns};
+  arguments.insert(arguments.end(), argv + 1, argv + argc);
+  int count = static_cast<int>(arguments.size());
+  benchmark::Initialize(&count, arguments.data());
+  arguments.resize(static_cast<size_t>(count));
+  return arguments;
+}
+
 }  // namespace dialgate::benchmarks

@@ -30,6 +30,10 @@ class Medians : public benchmark::ConsoleReporter {
   std::map<std::string, double> medians_;
 };
 
+// Initialises Google Benchmark for many short repetitions, in turns, or as the arguments say
+// otherwise; what it did not take is left of them.
+std::vector<char*> InitializeInTurns(int argc, char** argv);
+
 }  // namespace dialgate::benchmarks
 
 #endif

@@ -1,22 +1,14 @@
 # provision --from: a gate that takes another's place knows what that knew, and what it knew goes on.
 source "$(dirname "$0")/lib.sh"
+source "$here/gates.sh"
 
-# A site that is open now, whenever that is.
-day() { date -u -d "$1" +%Y-%m-%dT00:00:00Z; }
-rules() {
-  cat >rules.txtpb <<END
-issuer: "Example Bank" site: "shenzhen-3" serial: $1 not_before: "$(day yesterday)" not_after: "$(day '20 days')"
-region: "CN" default_zones: "Asia/Shanghai" ${2:-}
-roles { role: ROLE_DEBTOR purposes: PURPOSE_COLLECT modes: MODE_MANUAL any_time: true
-  caps { counts: COUNTS_DIALED max: 1 days: 7 per: PER_NUMBER } }
-END
-}
 printf 'account,debtor,due_date,stopped\nL-1,,,\nL-2,,,\nL-3,,,\nL-4,,,\nL-5,,,\n' >accounts.csv
 echo account,number,role,provenance,declared_on >contacts.csv
 for n in 1 2 3 4 5; do echo "L-$n,1380013800$n,debtor,contract,2025-04-02" >>contacts.csv; done
 holds "a trial is made" "$dialgate" keygen --out trial --site shenzhen-3 --region CN
-rules 6 && build && mv policy.dgp older.dgp
-rules 7 && build
+cap='max: 1 days: 7'
+rules 6 "$cap" && build && mv policy.dgp older.dgp
+rules 7 "$cap" && build
 old=$(sed -n 's/^log: //p' trial/device/gate.txt)
 
 gate() { "$dialgate" run --policy "${policy:-policy.dgp}" --keys "$1" --log "$2"; }
@@ -92,7 +84,7 @@ says 0 "verified: " "$dialgate" audit verify second-log --keys trial/auditor
 says 0 "$old" "$dialgate" audit show second-log
 
 # What was withdrawn on the first device is given back by a policy for the second.
-rules 8 "restores: \"$withdrawal\"" && build
+rules 8 "$cap" "restores: \"$withdrawal\"" && build
 gives 0 declared_contact reason second second-log 3
 gives 0 account_stopped reason second second-log 5
 

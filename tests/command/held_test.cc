@@ -1,35 +1,23 @@
 // A log that its auditor holds is shortened by its gate, and every command still reads it; a gate
 // that takes the place of that one knows what it knew.
 #include <gtest/gtest.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 #include <time.h>
 
 #include <atomic>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <thread>
 
 #include "dialgate/posix/gate.h"
 #include "dialgate/posix/receipt_text.h"
 #include "dialgate/sodium_crypto.h"
+#include "trial_site.h"
 
 namespace dialgate {
 namespace {
 
 constexpr int64_t kHour = 3600;
-
-std::string Day(int days) {
-  const time_t at = time(nullptr) + days * 86400;
-  char text[32];
-  tm utc;
-  gmtime_r(&at, &utc);
-  strftime(text, sizeof text, "%Y-%m-%dT00:00:00Z", &utc);
-  return text;
-}
 
 class SetClock final : public Clock {
  public:
@@ -41,41 +29,18 @@ class SetClock final : public Clock {
 class HeldTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    char name[] = "/tmp/dialgate-held-XXXXXX";
-    ASSERT_NE(mkdtemp(name), nullptr);
-    folder_ = name;
-    std::ofstream(folder_ + "/rules.txtpb")
-        << "issuer: \"B\" site: \"s\" serial: 1 region: \"CN\" default_zones: \"Asia/Shanghai\" "
-        << "not_before: \"" << Day(-5) << "\" not_after: \"" << Day(20) << "\" "
-        << "roles { role: ROLE_DEBTOR purposes: PURPOSE_COLLECT modes: MODE_MANUAL any_time: true "
-        << "caps { counts: COUNTS_DIALED max: 1 days: 14 per: PER_NUMBER } }";
-    std::ofstream(folder_ + "/accounts.csv") << "account\nL-1\nL-2\nL-3\n";
-    std::ofstream(folder_ + "/contacts.csv")
-        << "account,number,role,provenance,declared_on\n"
-        << "L-1,+8613800138001,debtor,contract,2025-04-02\n"
-        << "L-2,+8613800138002,debtor,contract,2025-04-02\n"
-        << "L-3,+8613800138003,debtor,contract,2025-04-02\n";
-    ASSERT_EQ(Shell("keygen --out trial --site s --region CN"), 0);
-    ASSERT_EQ(Shell("build --rules rules.txtpb --accounts accounts.csv --contacts contacts.csv "
-                    "--keys trial/issuer --out policy.dgp"),
-              0);
+    site_.Make(-5, "counts: COUNTS_DIALED max: 1 days: 14 per: PER_NUMBER",
+               {{"L-1", "+8613800138001"}, {"L-2", "+8613800138002"}, {"L-3", "+8613800138003"}});
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
   int Shell(const std::string& arguments, const std::string& out = "/dev/null") {
-    const std::string line =
-        "cd " + folder_ + " && " DIALGATE_PROGRAM " " + arguments + " >" + out + " 2>>errors.txt";
-    return WEXITSTATUS(system(line.c_str()));
+    return site_.Shell(arguments, out);
   }
-  std::string Read(const std::string& name) {
-    std::ifstream file(folder_ + "/" + name);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
+  std::string Read(const std::string& name) { return site_.Read(name); }
 
   void Open(const std::string& device = "trial/device", const std::string& log = "log") {
     gate_.reset();
-    posix::GateConfig config = {folder_ + "/" + device, folder_ + "/" + log,
-                                folder_ + "/policy.dgp", crypto_, crypto_};
+    posix::GateConfig config = {site_ / device, site_ / log,
+                                site_ / "policy.dgp", crypto_, crypto_};
     config.history = {1024, 1024, 64};
     config.log_sizes.segment = 1500;
     config.clock = &clock_;
@@ -100,11 +65,11 @@ class HeldTest : public ::testing::Test {
     EXPECT_EQ(Place("L-3").decision.reason, Reason::kAccountStopped);
   }
   uint64_t FirstSequence() {
-    const auto segments = posix::FindSegments(folder_ + "/log");
-    return segments ? posix::FindFirst(folder_ + "/log", segments->first).sequence : 0;
+    const auto segments = posix::FindSegments(site_ / "log");
+    return segments ? posix::FindFirst(site_ / "log", segments->first).sequence : 0;
   }
 
-  std::string folder_;
+  testing::TrialSite site_;
   const SodiumCrypto crypto_{};
   SetClock clock_;
   std::unique_ptr<posix::Gate> gate_;

@@ -7,8 +7,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -20,20 +18,12 @@
 #include "dialgate/posix/files.h"
 #include "dialgate/posix/log_reader.h"
 #include "dialgate/sodium_crypto.h"
+#include "trial_site.h"
 
 namespace dialgate {
 namespace {
 
 constexpr unsigned kAccounts = 200, kMost = 4, kCalls = 60;
-
-std::string Day(int days) {
-  const time_t at = time(nullptr) + days * 86400;
-  char text[32];
-  tm utc;
-  gmtime_r(&at, &utc);
-  strftime(text, sizeof text, "%Y-%m-%dT00:00:00Z", &utc);
-  return text;
-}
 
 unsigned FromEnvironment(const char* name, unsigned otherwise) {
   const char* text = getenv(name);
@@ -43,37 +33,16 @@ unsigned FromEnvironment(const char* name, unsigned otherwise) {
 class KillTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    char name[] = "/tmp/dialgate-kill-XXXXXX";
-    ASSERT_NE(mkdtemp(name), nullptr);
-    folder_ = name;
-    std::ofstream(folder_ + "/rules.txtpb")
-        << "issuer: \"B\" site: \"s\" serial: 1 region: \"CN\" default_zones: \"Asia/Shanghai\" "
-        << "not_before: \"" << Day(-1) << "\" not_after: \"" << Day(20) << "\" "
-        << "roles { role: ROLE_DEBTOR purposes: PURPOSE_COLLECT modes: MODE_MANUAL any_time: true "
-        << "caps { counts: COUNTS_DIALED max: " << kMost << " minutes: 10080 per: PER_NUMBER } }";
-    std::ofstream accounts(folder_ + "/accounts.csv"), contacts(folder_ + "/contacts.csv");
-    accounts << "account\n";
-    contacts << "account,number,role,provenance,declared_on\n";
-    for (unsigned i = 0; i < kAccounts; ++i) {
-      accounts << "L-" << i << "\n";
-      contacts << "L-" << i << "," << Number(i) << ",debtor,contract,2025-04-02\n";
-    }
-    accounts.close();
-    contacts.close();
-    ASSERT_EQ(Shell("keygen --out trial --site s --region CN"), 0);
-    ASSERT_EQ(Shell("build --rules rules.txtpb --accounts accounts.csv --contacts contacts.csv "
-                    "--keys trial/issuer --out policy.dgp"),
-              0);
+    std::vector<std::pair<std::string, std::string>> debtors;
+    for (unsigned i = 0; i < kAccounts; ++i) debtors.emplace_back("L-" + std::to_string(i), Number(i));
+    site_.Make(-1,
+               "counts: COUNTS_DIALED max: " + std::to_string(kMost) +
+                   " minutes: 10080 per: PER_NUMBER",
+               debtors);
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
 
   static std::string Number(unsigned account) {
     return "+861380013" + std::to_string(8000 + account);
-  }
-  int Shell(const std::string& arguments) {
-    const std::string line =
-        "cd " + folder_ + " && " DIALGATE_PROGRAM " " + arguments + " >/dev/null 2>>errors.txt";
-    return system(line.c_str());
   }
 
   // Runs a gate, asks it `kCalls` times as fast as it takes them, and kills it after a while; what
@@ -85,7 +54,7 @@ class KillTest : public ::testing::Test {
     if (gate == 0) {
       dup2(in[0], STDIN_FILENO);
       dup2(out[1], STDOUT_FILENO);
-      if (chdir(folder_.c_str()) != 0) _exit(9);
+      if (chdir(site_.path().c_str()) != 0) _exit(9);
       execl(DIALGATE_PROGRAM, "dialgate", "run", "--policy", "policy.dgp", "--keys", "trial/device",
             "--log", "log", nullptr);
       _exit(9);
@@ -134,13 +103,13 @@ class KillTest : public ::testing::Test {
   uint64_t SequenceOf(const std::string& text) {
     Permit permit;
     EXPECT_TRUE(posix::ParseHex(text, permit.bytes, Permit::kSize));
-    const auto key = posix::ReadSecretKey<PermitKey>(folder_ + "/trial/device/permit.key");
+    const auto key = posix::ReadSecretKey<PermitKey>(site_ / "trial/device/permit.key");
     const auto attempt = ReadPermit(permit, key->value, SodiumCrypto());
     EXPECT_TRUE(attempt);
     return attempt ? attempt->sequence : 0;
   }
 
-  std::string folder_;
+  testing::TrialSite site_;
   std::vector<std::string> answered_, reported_;
 };
 
@@ -151,13 +120,13 @@ TEST_F(KillTest, WhatWasAnsweredIsInTheLogAndNoCapIsExceeded) {
   std::cout << "DIALGATE_SEED=" << seed << " DIALGATE_ROUNDS=" << rounds << "\n";
   std::mt19937 random(seed);
   for (unsigned round = 0; round < rounds; ++round) Round(random);
-  ASSERT_EQ(Shell("run --policy policy.dgp --keys trial/device --log log </dev/null"), 0)
+  ASSERT_EQ(site_.Shell("run --policy policy.dgp --keys trial/device --log log </dev/null"), 0)
       << "it starts again";
 
   std::set<uint64_t> allowed, reported;
   std::map<uint64_t, unsigned> calls;
   const auto read = posix::ReadLog(
-      folder_ + "/log", [&](const Entry&, const Record& record, const posix::LogPlace&) {
+      site_ / "log", [&](const Entry&, const Record& record, const posix::LogPlace&) {
         if (record.kind == RecordKind::kReported) reported.insert(record.reported.attempt.sequence);
         if (record.kind != RecordKind::kDecided) return posix::Result<void>();
         if (record.decided.reason != Reason::kDeclaredContact) return posix::Result<void>();
@@ -173,7 +142,7 @@ TEST_F(KillTest, WhatWasAnsweredIsInTheLogAndNoCapIsExceeded) {
   std::cout << answered_.size() << " allows answered, " << allowed.size() << " in the log, "
             << reported_.size() << " reports answered\n";
   EXPECT_GT(answered_.size(), 20u) << "or nothing was tried";
-  EXPECT_EQ(Shell("audit verify log --keys trial/auditor"), 0);
+  EXPECT_EQ(site_.Shell("audit verify log --keys trial/auditor"), 0);
 }
 
 }  // namespace

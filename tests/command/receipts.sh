@@ -50,24 +50,7 @@ fails "must not be on a gate" checkpoint trial/issuer log
 fails "seal" checkpoint other/device log
 
 # As files, and by standard input; also while a gate runs, which answers for itself.
-start() {
-  mkfifo in.fifo 2>/dev/null
-  : >answers
-  "$dialgate" run --policy policy.dgp --keys $device --log log <in.fifo >answers 2>notes.txt &
-  pid=$!
-  exec 7>in.fifo
-}
-ask() {
-  local before
-  before=$(wc -l <answers)
-  echo "$1" >&7
-  for ((i = 0; i < 400; i++)); do
-    [[ $(wc -l <answers) -gt $before ]] && break
-    sleep 0.02
-  done
-  tail -n 1 answers
-}
-start
+start $device log
 says 0 declared_contact ask "$call"
 holds "a checkpoint of a log that is being written" bash -c "$dialgate audit checkpoint log --keys $device >head.txt"
 holds "by a file" bash -c "$dialgate audit receipt head.txt --keys trial/auditor >receipt.txt"

@@ -1,8 +1,8 @@
 # From what people said on the phone to the next policy: gates' logs, audit refusals, build --refusals.
 source "$(dirname "$0")/lib.sh"
+source "$here/gates.sh"
 
 # A site that is open now, whenever that is.
-day() { date -u -d "$1" +%Y-%m-%dT00:00:00Z; }
 cat >rules.txtpb <<END
 issuer: "Example Bank" site: "shenzhen-3" serial: 7 not_before: "$(day yesterday)" not_after: "$(day '20 days')"
 region: "CN" default_zones: "Asia/Shanghai"

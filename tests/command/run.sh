@@ -1,20 +1,12 @@
 # run and withdraw: a gate as a process, its orders, its policies and its end.
 source "$(dirname "$0")/lib.sh"
+source "$here/gates.sh"
 
-# A site that is open now, whenever that is.
-day() { date -u -d "$1" +%Y-%m-%dT00:00:00Z; }
-rules() {
-  cat >rules.txtpb <<END
-issuer: "Example Bank" site: "shenzhen-3" serial: $1 not_before: "$(day yesterday)" not_after: "$(day '20 days')"
-region: "CN" default_zones: "Asia/Shanghai" ${2:-}
-roles { role: ROLE_DEBTOR purposes: PURPOSE_COLLECT modes: MODE_MANUAL any_time: true
-  caps { counts: COUNTS_DIALED max: 2 minutes: 10080 per: PER_NUMBER } }
-END
-}
 printf 'account,debtor,due_date,stopped\nL-1,,,\nL-2,,,\nL-3,,,\n' >accounts.csv
 printf 'account,number,role,provenance,declared_on\nL-1,13800138000,debtor,contract,2025-04-02\nL-2,13900139000,debtor,contract,2025-04-02\nL-3,13600136000,debtor,contract,2025-04-02\n' >contacts.csv
 holds "a trial is made" "$dialgate" keygen --out trial --site shenzhen-3 --region CN
-rules 7
+cap='max: 2 minutes: 10080'
+rules 7 "$cap"
 build
 cp -r trial/device never-started
 
@@ -44,25 +36,6 @@ says 0 '"reason":"number_malformed"' malformed '{"dialed":"913800138000,1"}'
 # It remembers over its starts: this number has one call left.
 gives 0 $'a declared_contact\nb limit_reached' reasons "$(call a +8613800138000 L-1)" "$(call b +8613800138000 L-1)"
 
-# A gate that runs on: written to by descriptor 7, read from answers.
-start() {
-  mkfifo in.fifo 2>/dev/null
-  : >answers
-  "$dialgate" run --policy policy.dgp --keys trial/device --log log <in.fifo >answers 2>notes.txt &
-  pid=$!
-  exec 7>in.fifo
-}
-# ask LINE   its answer
-ask() {
-  local before
-  before=$(wc -l <answers)
-  echo "$1" >&7
-  for ((i = 0; i < 400; i++)); do
-    [[ $(wc -l <answers) -gt $before ]] && break
-    sleep 0.02
-  done
-  tail -n 1 answers
-}
 noted() {
   for ((i = 0; i < 400; i++)); do
     grep -q "$1" notes.txt && return 0
@@ -71,7 +44,7 @@ noted() {
   cat notes.txt
   return 1
 }
-start
+start trial/device log
 says 0 declared_contact ask "$(call 1 +8613900139000 L-2)"
 permit=$(sed -E 's/.*"permit":"([0-9a-f]*)".*/\1/' <<<"$output")
 says 0 '{"id":2,"ok":true}' ask "{\"id\":2,\"permit\":\"$permit\",\"outcome\":\"answered\"}"
@@ -93,7 +66,7 @@ fails "taken back" "$dialgate" withdraw --keys never-started --log log --role de
 gives 0 "" ls never-started/orders
 
 # A newer policy restores what it names; one that is refused leaves the old one in force.
-rules 8 "restores: \"$id\" restores: \"$role_id\""
+rules 8 "$cap" "restores: \"$id\" restores: \"$role_id\""
 build
 kill -HUP $pid
 holds "the newer policy comes into force" noted "is in force"
