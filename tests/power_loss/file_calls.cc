@@ -108,7 +108,7 @@ struct FileCalls {
     const auto below = files == nullptr ? std::nullopt : files->Below(folder);
     if (!below) return;
     std::unique_lock<std::mutex> lock(files->hold_mutex_);
-    files->let_go_.wait(lock, [&] { return files->held_ != *below; });
+    files->let_go_.wait(lock, [&] { return files->held_.empty() || files->held_ != *below; });
   }
 
   static void Closed(int descriptor) {

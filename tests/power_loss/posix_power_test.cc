@@ -67,6 +67,39 @@ std::vector<Answer> Until(const std::vector<Answer>& answers, size_t operations)
 
 class PosixPower : public ::testing::Test {
  protected:
+  // Of a day that went well, with `name` before the numbers of its cases.
+  void CutEverywhere(const std::string& name, const Day& day) {
+    std::cout << "--seed " << seed << (all ? " --all" : "") << "\n";
+    if (only.compare(0, name.size(), name) == 0) List(day);
+    ASSERT_EQ(day.wrong, "");
+    ASSERT_GT(day.operations.size(), 60u);
+    Random random(seed);
+    for (const PowerCut& cut : CutsOf(day.before, day.operations, all, seed)) {
+      std::vector<Answer> answered = Until(day.answers, cut.operations);
+      answered.insert(answered.end(), day.answered.begin(), day.answered.end());
+      const std::string id = name + "/" + cut.id;
+      const Day first = Hold(cut, answered, day.starts + 1, id);
+      const bool twice = all ? !cut.at_a_byte : random.OneIn(12);
+      if (first.operations.empty() || !(twice || only.size() > id.size())) continue;
+      for (const PowerCut& again : CutsOf(cut.image, first.operations, false, seed)) {
+        std::vector<Answer> since = Until(first.answers, again.operations);
+        since.insert(since.end(), answered.begin(), answered.end());
+        Hold(again, since, day.starts + 2, id + "/" + again.id);
+      }
+    }
+    std::cout << day.operations.size() << " operations, " << cases_ << " cases, " << wrong_
+              << " wrong\n";
+    EXPECT_EQ(wrong_, 0u);
+  }
+
+  PowerSite site_;
+
+ private:
+  static void List(const Day& day) {
+    for (size_t i = 0; i < day.operations.size(); ++i) {
+      std::cout << i + 1 << ": " << Text(day.operations[i]) << "\n";
+    }
+  }
   Day Hold(const PowerCut& cut, const std::vector<Answer>& answered, unsigned start,
            const std::string& id) {
     if (!only.empty() && only.compare(0, id.size(), id) != 0) return {};
@@ -77,35 +110,15 @@ class PosixPower : public ::testing::Test {
     return day;
   }
 
-  const PowerSite site_;
   unsigned cases_ = 0, wrong_ = 0;
 };
 
 TEST_F(PosixPower, NothingThatWasAnsweredIsLostAndWorkGoesOn) {
-  std::cout << "--seed " << seed << (all ? " --all" : "") << "\n";
-  const Day day = PlayDay(site_);
-  ASSERT_EQ(day.wrong, "");
-  ASSERT_GT(day.operations.size(), 60u);
-  if (!only.empty()) {
-    for (size_t i = 0; i < day.operations.size(); ++i) {
-      std::cout << i + 1 << ": " << Text(day.operations[i]) << "\n";
-    }
-  }
-  Random random(seed);
-  for (const PowerCut& cut : CutsOf(site_.image(), day.operations, all, seed)) {
-    const std::vector<Answer> answered = Until(day.answers, cut.operations);
-    const Day first = Hold(cut, answered, 1, cut.id);
-    const bool twice = all ? !cut.at_a_byte : random.OneIn(12);
-    if (first.operations.empty() || !(twice || only.size() > cut.id.size())) continue;
-    for (const PowerCut& again : CutsOf(cut.image, first.operations, false, seed)) {
-      std::vector<Answer> since = Until(first.answers, again.operations);
-      since.insert(since.end(), answered.begin(), answered.end());
-      Hold(again, since, 2, cut.id + "/" + again.id);
-    }
-  }
-  std::cout << day.operations.size() << " operations, " << cases_ << " cases, " << wrong_
-            << " wrong\n";
-  EXPECT_EQ(wrong_, 0u);
+  CutEverywhere("day", PlayDay(site_));
+}
+
+TEST_F(PosixPower, NothingIsForgottenWhereWhatIsHeldIsDropped) {
+  CutEverywhere("drop", PlayDrop(&site_));
 }
 
 }  // namespace

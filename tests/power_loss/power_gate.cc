@@ -8,69 +8,70 @@
 #include <thread>
 
 #include "dialgate/posix/files.h"
+#include "dialgate/posix/receipt_text.h"
 
 namespace dialgate::testing {
 namespace {
 
 constexpr char kOrders[] = "device/orders";
 
-std::string Digits(unsigned number) { return "861380013800" + std::to_string(number); }
-
-PolicyText PolicyOf(uint64_t serial) {
-  PolicyText text = WithSerial(serial);
-  text.roles[0].caps = {{Counts::kDialed, kCallsToANumber, 0, 10080, Per::kNumber}};
-  text.history_events = kCallsToANumber;
-  text.contacts.clear();
-  for (unsigned i = 0; i < 8; ++i) text.contacts.push_back({"L-1042", Digits(i), Role::kDebtor});
-  return text;
-}
-
-std::string Line(const char* what, uint64_t sequence, uint64_t about, uint64_t outcome = 0) {
+std::string Line(const char* what, uint64_t which, uint64_t about = 0, uint64_t outcome = 0) {
   char text[96];
-  snprintf(text, sizeof text, "%s %llu %llx %llu", what, static_cast<unsigned long long>(sequence),
+  snprintf(text, sizeof text, "%s %llu %llx %llu", what, static_cast<unsigned long long>(which),
            static_cast<unsigned long long>(about), static_cast<unsigned long long>(outcome));
   return text;
 }
 
+std::string AllowedLine(int64_t at, uint64_t number) {
+  return Line("allowed", static_cast<uint64_t>(at), number);
+}
+
+std::string ReportedLine(int64_t at, uint64_t number, Outcome outcome) {
+  return Line("reported", static_cast<uint64_t>(at), number, static_cast<uint64_t>(outcome));
+}
+
+std::vector<std::string> LinesOf(const Carried& carried) {
+  const Attempt& attempt = carried.attempt;
+  std::vector<std::string> lines = {AllowedLine(attempt.at, attempt.key.number)};
+  if (carried.outcome != Outcome::kUnknown) {
+    lines.push_back(ReportedLine(attempt.at, attempt.key.number, carried.outcome));
+  }
+  return lines;
+}
+
 template <typename Holds>
 void WaitUntil(const Holds& holds) {
-  for (unsigned i = 0; i < 500 && !holds(); ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  for (unsigned i = 0; i < 5000 && !holds(); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
 }
 
 }  // namespace
 
-PowerSite::PowerSite()
-    : policy7_(gate_.Write(PolicyOf(7))),
-      policy8_(gate_.Write(PolicyOf(8))),
-      auditor_(*audit::ReadAuditorKeys(gate_.device() + "/../auditor")) {}
-
-FolderImage PowerSite::image() const {
-  FolderImage image;
-  image["device"];
-  for (const auto& [path, bytes] : ReadImage(gate_.device())) image["device/" + path] = bytes;
-  return image;
-}
-
-std::string LineOf(const Record& record) {
+std::vector<std::string> LinesOf(const Record& record) {
   switch (record.kind) {
     case RecordKind::kDecided:
-      if (record.decided.reason != Reason::kDeclaredContact) return "";
-      return Line("allowed", record.sequence, record.decided.key.number);
+      if (record.decided.reason != Reason::kDeclaredContact) return {};
+      return {AllowedLine(record.at, record.decided.key.number)};
     case RecordKind::kReported:
-      return Line("reported", record.reported.attempt.sequence, 0,
-                  static_cast<uint64_t>(record.reported.outcome));
-    case RecordKind::kWithdrawn: return Line("withdrawn", record.sequence, record.withdrawn.what);
-    case RecordKind::kPolicyTaken: return Line("policy", record.policy.serial, 0);
-    default: return "";
+      return {ReportedLine(record.reported.attempt.at, record.reported.attempt.key.number,
+                           record.reported.outcome)};
+    case RecordKind::kCarried: return LinesOf(record.carried);
+    case RecordKind::kWithdrawn: return {Line("withdrawn", record.sequence, record.withdrawn.what)};
+    case RecordKind::kCarriedWithdrawal:
+      return {Line("withdrawn", record.carried_withdrawal.sequence,
+                   record.carried_withdrawal.what)};
+    case RecordKind::kPolicyTaken: return {Line("policy", record.policy.serial)};
+    case RecordKind::kReceiptTaken:
+      return {Line("receipt", ReadReceipt(record.receipt.receipt)->covers.sequence)};
+    default: return {};
   }
 }
 
 bool PowerGate::Open(uint64_t serial) {
   if (!Start(serial)) return false;
   Require(gate_->trouble().empty(), gate_->trouble());
-  if (gate_->trouble().empty()) Answered(Line("policy", serial, 0));
+  if (gate_->trouble().empty()) Answered(Line("policy", serial));
   return gate_->trouble().empty();
 }
 
@@ -79,6 +80,7 @@ void PowerGate::OpenInTrouble(uint64_t serial) { Start(serial); }
 bool PowerGate::Start(uint64_t serial) {
   Close();
   files_->Hold(kOrders);
+  opened_at_ = files_->count();
   posix::GateConfig config = {site_.root() + "/device", site_.root() + "/log",
                               site_.policy(serial), crypto_, seals_};
   config.history = {64, 64, 64};
@@ -106,10 +108,11 @@ Reason PowerGate::PlaceEmergency() {
 
 Reason PowerGate::Place(unsigned number, const char* account) {
   clock_.now += 1;
-  const std::string dialed = "+" + Digits(number);
+  const std::string dialed = "+" + DigitsOf(number);
   placement_ = gate_->Place({dialed, account, Purpose::kCollect, Mode::kManual, {}});
   if (placement_.decision.reason == Reason::kDeclaredContact) {
-    Answered(Line("allowed", placement_.sequence, Tag(number)));
+    Answered(AllowedLine(placement_.at, Tag(number)));
+    number_ = number;
   }
   return placement_.decision.reason;
 }
@@ -124,7 +127,7 @@ void PowerGate::Deny(unsigned number, Reason reason) {
 
 void PowerGate::Report(Outcome outcome) {
   Require(gate_->Report(placement_.permit, outcome).has_value(), "a report is not taken");
-  Answered(Line("reported", placement_.sequence, 0, static_cast<uint64_t>(outcome)));
+  Answered(ReportedLine(placement_.at, Tag(number_), outcome));
 }
 
 void PowerGate::Withdraw(unsigned number) {
@@ -157,13 +160,50 @@ void PowerGate::Order(unsigned number) {
 void PowerGate::Load(uint64_t serial) {
   const auto loaded = gate_->Load(site_.policy(serial));
   Require(loaded.has_value(), loaded ? "" : loaded.error().message);
-  Answered(Line("policy", serial, 0));
+  Answered(Line("policy", serial));
+}
+
+void PowerGate::TakeHeld() {
+  const auto taken = gate_->TakeReceipt(posix::BytesOf(site_.receipt()));
+  const bool known = !taken && taken.error().reason == ReceiptError::kNothingNew;
+  Require(taken || known, taken ? "" : taken.error().message);
+  Answered(Line("receipt", site_.held()));
+  WaitUntil([this] { return HeldIsDropped(); });
+  Require(HeldIsDropped(), "what is held is not dropped");
+}
+
+// But for the segment that goes on behind what is held.
+bool PowerGate::HeldIsDropped() const {
+  const std::string log = site_.root() + "/log";
+  const auto segments = posix::FindSegments(log);
+  if (!segments) return false;
+  return segments->first == segments->last ||
+         posix::FindFirst(log, segments->first + 1).sequence > site_.held();
+}
+
+void PowerGate::WaitForSnapshot() {
+  WaitUntil([this] { return SnapshotIsKept(); });
+  Require(SnapshotIsKept(), "no snapshot is kept");
+}
+
+// Its name is there to stay.
+bool PowerGate::SnapshotIsKept() const {
+  bool named = false;
+  const std::vector<FileOperation> operations = files_->operations();
+  for (size_t i = opened_at_; i < operations.size(); ++i) {
+    const FileOperation& operation = operations[i];
+    named = named || operation.to == "device/snapshot";
+    if (named && operation.kind == FileOperation::Kind::kSync && operation.path == "device") {
+      return true;
+    }
+  }
+  return false;
 }
 
 void PowerGate::End() { Require(gate_->End().has_value(), "the end is not taken"); }
 
 uint64_t PowerGate::Tag(unsigned number) const {
-  return gate_->tagger().Number(PhoneNumber::FromDigits(Digits(number)));
+  return gate_->tagger().Number(PhoneNumber::FromDigits(DigitsOf(number)));
 }
 
 void PowerGate::Require(bool holds, const std::string& what) {

@@ -7,39 +7,20 @@
 
 #include "dialgate/record.h"
 #include "dialgate/sodium_crypto.h"
-#include "platform/audit/log_keys.h"
+#include "power_site.h"
 #include "recording_gate.h"
-#include "traced_files.h"
 
 namespace dialgate::testing {
-
-constexpr unsigned kCallsToANumber = 3;  // the cap of the policies here
-
-// A gate as it was provisioned, and policies of serial 7 and 8 for it: eight numbers, one account.
-class PowerSite {
- public:
-  PowerSite();
-
-  FolderImage image() const;  // device/
-  const std::string& policy(uint64_t serial) const { return serial == 7 ? policy7_ : policy8_; }
-  const audit::AuditorKeys& auditor() const { return auditor_; }
-  std::string root() const { return work_ / "root"; }
-
- private:
-  const TemporaryFolder work_;
-  const GateOfTests gate_;
-  const std::string policy7_, policy8_;
-  const audit::AuditorKeys auditor_;
-};
 
 // What the gate answered: from then on it holds, whatever the power does.
 struct Answer {
   size_t after;      // so many operations on files came before it
-  std::string line;  // of its record, as LineOf gives it
+  std::string line;  // of its record, as LinesOf gives it
 };
 
-// What an answer may rest on, in words; empty for any other record.
-std::string LineOf(const Record& record);
+// What answers may rest on, in words: a call is told by its number and time, so that what was
+// carried says the same as the records for which it stands.
+std::vector<std::string> LinesOf(const Record& record);
 
 // Its rounds beside the calls are held up, but for orders: so that only what is called writes. Each
 // function goes on after an error; the first one is in `wrong`.
@@ -63,6 +44,9 @@ class PowerGate {
   // By a file, which the gate finds in a round; and more of them, until it kept its seal's place.
   void Order(unsigned number);
   void Load(uint64_t serial);
+  // The site's receipt, unless the log has it; and until all that may be dropped for it is gone.
+  void TakeHeld();
+  void WaitForSnapshot();  // one since the gate was opened
   void End();
 
   uint64_t Tag(unsigned number) const;
@@ -74,6 +58,8 @@ class PowerGate {
   bool Start(uint64_t serial);
   void Answered(const std::string& line) { answers_.push_back({files_->count(), line}); }
   size_t SealsKept() const;
+  bool SnapshotIsKept() const;
+  bool HeldIsDropped() const;
 
   const PowerSite& site_;
   TracedFiles* const files_;
@@ -82,6 +68,8 @@ class PowerGate {
   SetClock clock_;
   std::unique_ptr<posix::Gate> gate_;
   Placement placement_ = {};
+  unsigned number_ = 0;   // that it was allowed to
+  size_t opened_at_ = 0;  // so many operations came before
   std::vector<Answer> answers_;
   std::string wrong_;
   std::mutex told_mutex_;
