@@ -9,7 +9,7 @@ packages() {
   case $1 in
     build) echo g++ cmake make ninja-build git libexpected-dev libprotobuf-dev protobuf-compiler \
       libsodium-dev libphonenumber-dev libabsl-dev libcsv-dev libcli11-dev libfmt-dev nlohmann-json3-dev tzdata ;;
-    test) echo googletest libgtest-dev libgmock-dev pkgconf valgrind ;;
+    test) echo googletest libgtest-dev libgmock-dev pkgconf valgrind faketime ;;
     clang) echo clang llvm "$(clang_runtime)" ;;
     arm) echo g++-arm-linux-gnueabihf g++-aarch64-linux-gnu qemu-user dpkg-dev ;;
     cortex-m) echo gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib libnewlib-arm-none-eabi qemu-system-arm \

@@ -9,6 +9,7 @@ namespace {
 
 using dialgate::Disclosure;
 using dialgate::FlashError;
+using dialgate::ReceiptError;
 using dialgate::ReportError;
 
 // In alphabetical order, as the dialgate command writes them.
@@ -92,6 +93,18 @@ std::string_view Text(FlashError error) {
     case FlashError::kShorter: return "records that the seal knows of are missing at its end";
     case FlashError::kSeal: return "a record is not under the seal that the device keeps";
     case FlashError::kNoSeal: return "no key of its seal is in flash";
+  }
+  return "unknown";
+}
+
+std::string_view Text(ReceiptError error) {
+  switch (error) {
+    case ReceiptError::kMalformed: return "this is no receipt";
+    case ReceiptError::kNotAuthentic: return "the receipt is not this gate's auditor's";
+    case ReceiptError::kAnotherLog: return "the receipt is for another gate's log";
+    case ReceiptError::kNotOnChain: return "the receipt covers what is not in this log";
+    case ReceiptError::kNothingNew: return "a receipt that says as much was taken before";
+    case ReceiptError::kNotRecorded: return "it cannot be recorded";
   }
   return "unknown";
 }

@@ -32,6 +32,7 @@ Answer WriteAnswer(const dialgate::Situation& situation, const dialgate::Call& c
 // What is wrong, for a person.
 std::string_view Text(dialgate::ReportError error);
 std::string_view Text(dialgate::FlashError error);
+std::string_view Text(dialgate::ReceiptError error);
 
 }  // namespace firmware
 

@@ -13,13 +13,12 @@ constexpr dialgate::FlashGeometry kSealFlash{1024, 2, 4};
 constexpr uint32_t kLogBytes = kLogFlash.sector_size * kLogFlash.sector_count;
 constexpr uint32_t kImageBytes = kLogBytes + kSealFlash.sector_size * kSealFlash.sector_count;
 
-// A sector holds two of the longest entries, so five are what the reserve takes. The log is never
-// shortened here.
+// A sector holds two of the longest entries: four for the drop, three with the receipt, eight in
+// reserve and two of a decision need nine.
 inline dialgate::FlashLogConfig LogConfig(uint64_t log) {
   dialgate::FlashLogConfig config;
   config.log = log;
-  config.ahead = 5;
-  config.carry = 0;
+  config.ahead = 9;
   return config;
 }
 

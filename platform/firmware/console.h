@@ -9,6 +9,12 @@ namespace firmware {
 
 void Write(std::string_view text);
 
+inline void WriteLine(std::string_view text, std::string_view more = {}) {
+  Write(text);
+  Write(more);
+  Write("\n");
+}
+
 // The next line, without its end, in `buffer`; false at the end of the input. `*complete` is false
 // for one that is longer than the buffer.
 bool ReadLine(char* buffer, size_t capacity, std::string_view* line, bool* complete);

@@ -55,15 +55,19 @@ int New(const std::string& device, const std::string& path) {
 // bytes and the seal's own, right behind the record.
 class Collector final : public dialgate::RecordTaker {
  public:
-  bool Take(const dialgate::Entry& entry, const dialgate::Record&) override {
+  bool Take(const dialgate::Entry& entry, const dialgate::Record& record) override {
+    if (entries_.empty()) first_ = record.sequence;
     const uint8_t* const end = entry.record.end() + 2 + sizeof entry.seal.bytes;
     entries_.insert(entries_.end(), end - entry.size, end);
     return true;
   }
   const Bytes& entries() const { return entries_; }
+  // Of a log that was shortened the first segment is gone.
+  const char* segment() const { return first_ > 1 ? "/00000002.log" : "/00000001.log"; }
 
  private:
   Bytes entries_;
+  uint64_t first_ = 1;
 };
 
 bool ReadFile(const std::string& path, Bytes* bytes) {
@@ -89,7 +93,7 @@ int Log(const std::string& device, const std::string& path, const std::string& f
   if (!std::filesystem::create_directory(folder, failed)) {
     return Fail(folder + ": cannot be made; it must not be there, and its parent must");
   }
-  const std::string segment = folder + "/00000001.log";
+  const std::string segment = folder + collector.segment();
   if (!WriteNewFile(segment, collector.entries(), 0644)) {
     return Fail(segment + ": cannot be written");
   }

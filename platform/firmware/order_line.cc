@@ -54,12 +54,13 @@ bool ReadDigit(char c, uint8_t* digit) {
   return false;
 }
 
-bool ReadPermit(std::string_view text, dialgate::Permit* out) {
-  if (text.size() != 2 * dialgate::Permit::kSize) return false;
-  for (size_t i = 0; i < dialgate::Permit::kSize; ++i) {
+// Two digits a byte.
+bool ReadHex(std::string_view text, uint8_t* bytes, size_t size) {
+  if (text.size() != 2 * size) return false;
+  for (size_t i = 0; i < size; ++i) {
     uint8_t high, low;
     if (!ReadDigit(text[2 * i], &high) || !ReadDigit(text[2 * i + 1], &low)) return false;
-    out->bytes[i] = static_cast<uint8_t>(high << 4 | low);
+    bytes[i] = static_cast<uint8_t>(high << 4 | low);
   }
   return true;
 }
@@ -69,7 +70,8 @@ bool ReadReport(std::string_view text, Order* out) {
   out->newest_permit = permit == "-";
   const auto outcome = dialgate::ParseOutcome(text);
   if (outcome) out->outcome = *outcome;
-  return outcome && (out->newest_permit || ReadPermit(permit, &out->permit));
+  const bool read = out->newest_permit || ReadHex(permit, out->permit.bytes, sizeof out->permit.bytes);
+  return outcome && read;
 }
 
 bool ReadWithdrawal(std::string_view text, const dialgate::Tagger& tagger, Order* out) {
@@ -92,6 +94,12 @@ bool ReadWithdrawal(std::string_view text, const dialgate::Tagger& tagger, Order
   return !number.empty();
 }
 
+bool ReadReceipt(std::string_view text, Order* out) {
+  if (Take(&text, ':') != "receipt" || text.size() / 2 > sizeof out->receipt) return false;
+  out->receipt_size = text.size() / 2;
+  return out->receipt_size != 0 && ReadHex(text, out->receipt, out->receipt_size);
+}
+
 }  // namespace
 
 bool ReadOrder(std::string_view line, const dialgate::Tagger& tagger, Order* out) {
@@ -105,6 +113,14 @@ bool ReadOrder(std::string_view line, const dialgate::Tagger& tagger, Order* out
   if (verb == "report") {
     out->verb = Order::Verb::kReport;
     return ReadReport(line, out);
+  }
+  if (verb == "checkpoint") {
+    out->verb = Order::Verb::kCheckpoint;
+    return line.empty();
+  }
+  if (verb == "receipt") {
+    out->verb = Order::Verb::kReceipt;
+    return ReadReceipt(line, out);
   }
   out->verb = Order::Verb::kWithdraw;
   return verb == "withdraw" && ReadWithdrawal(line, tagger, out);

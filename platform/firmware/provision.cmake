@@ -1,9 +1,9 @@
 # dialgate_provision(FOLDER HEADER): what `dialgate provision` wrote for one gate becomes constants of its firmware.
-# FOLDER has policy.pub (one to three issuers' keys, one a line), lookup.key, permit.key and gate.txt, as platform/posix reads them.
-# HEADER then holds two keys, which are secret: keep it, and the program, as carefully as the folder. The key that the log starts
+# FOLDER has policy.pub (one to three issuers' keys, one a line), receipt.pub (the auditor's), lookup.key, permit.key, checkpoint.key and
+# gate.txt, as platform/posix reads them. HEADER then holds three keys that are secret: keep it, and the program, as carefully as the folder. The key that the log starts
 # from (log.key) is not among them: it goes into the flash of the log (firmware_flash.cc), where the gate erases it.
 function(dialgate_provision folder header)
-  foreach(file policy.pub lookup.key permit.key gate.txt)
+  foreach(file policy.pub receipt.pub lookup.key permit.key checkpoint.key gate.txt)
     if(NOT EXISTS ${folder}/${file})
       message(FATAL_ERROR "${folder} has no ${file}: name a gate's folder, as `dialgate provision` makes it")
     endif()
@@ -16,10 +16,10 @@ function(dialgate_provision folder header)
     dialgate_key_bytes(${key} 64 ${folder}/policy.pub bytes)
     string(APPEND issuers "    {{${bytes}}},\n")
   endforeach()
-  file(STRINGS ${folder}/lookup.key key LIMIT_COUNT 1)
-  dialgate_key_bytes("${key}" 32 ${folder}/lookup.key lookup_key)
-  file(STRINGS ${folder}/permit.key key LIMIT_COUNT 1)
-  dialgate_key_bytes("${key}" 64 ${folder}/permit.key permit_key)
+  dialgate_key(${folder}/lookup.key 32 lookup_key)
+  dialgate_key(${folder}/permit.key 64 permit_key)
+  dialgate_key(${folder}/checkpoint.key 64 checkpoint_key)
+  dialgate_key(${folder}/receipt.pub 64 auditor)
 
   dialgate_setting(${folder}/gate.txt site site)
   dialgate_setting(${folder}/gate.txt gate gate)
@@ -38,6 +38,13 @@ function(dialgate_provision folder header)
     string(APPEND modes ".With(dialgate::Mode::k${first}${rest})")
   endforeach()
   configure_file(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/provisioned.h.in ${header} @ONLY)
+endfunction()
+
+# The key in a file of one, as the bytes of an initializer.
+function(dialgate_key file digits variable)
+  file(STRINGS ${file} key LIMIT_COUNT 1)
+  dialgate_key_bytes("${key}" ${digits} ${file} bytes)
+  set(${variable} "${bytes}" PARENT_SCOPE)
 endfunction()
 
 # `digits` hexadecimal digits as the bytes of an initializer.

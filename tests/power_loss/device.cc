@@ -132,7 +132,7 @@ tl::expected<void, FlashError> Session::Start(int64_t now) {
   if (mounted) records_ = std::move(*mounted);
   const auto kept = slots_.Open();
   if (!kept) return tl::unexpected(kept.error());
-  const auto chain = StartOnFlash(*kept, TestPolicy().crypto, log_, gate());
+  const auto chain = StartOnFlash(*kept, TestPolicy().crypto, log_, gate(), resets_);
   if (!chain) return tl::unexpected(chain.error());
   replayed_ = true;
   Prepare();

@@ -90,6 +90,7 @@ class Session final : public LogWriter {
   TestClock clock_;
   FlashLog log_;
   FlashSealSlots slots_;
+  ClockResets resets_;
   GateInMemory memory_;
   std::vector<std::string> records_;
   std::string in_flight_;

@@ -132,8 +132,9 @@ TEST_F(FlashLogTest, AnotherLogIsNotTakenAndNotErased) {
   FlashLog other(flash.log, config);
   TestClock clock;
   GateInMemory gate(clock, other);
+  ClockResets resets;
   const auto started =
-      StartOnFlash(SealChain(kStartKey, 1), TestPolicy().crypto, other, gate.gate());
+      StartOnFlash(SealChain(kStartKey, 1), TestPolicy().crypto, other, gate.gate(), resets);
   ASSERT_FALSE(started);
   EXPECT_EQ(started.error(), FlashError::kAnotherLog);
   EXPECT_EQ(other.Prepare(), FlashLog::Readiness::kFull);

@@ -34,5 +34,8 @@ verify() {
   ! grep -q 'does not know this log' "$work/verified" || fail "the demo's ledger does not name its log"
 }
 
+# The auditor signs for a checkpoint, or for the log in flash as `verify` left it, by a clock that shows $1.
+sign() { TZ=UTC faketime -f "@$1" "$dialgate" audit receipt "${@:2}" --keys "$work/auditor"; }
+
 # What stands in it, a record a line: number, time, kind, ...
 records() { "$dialgate" audit show "$work/log" 2> "$work/notes"; }

@@ -16,18 +16,27 @@ struct FlashLogConfig {
   uint64_t log = 0;
 
   // Sectors that Prepare erases beforehand: no decision waits for an erasure. They must hold
-  // `reserve` and two more entries of kMaxEntrySize, and `carry` sectors; and there must be one
-  // sector more.
+  // `reserve` and two more entries of kMaxEntrySize, and where `carry` is not 0 so many sectors and
+  // three entries more; and there must be one sector more.
   uint32_t ahead = 4;
 
   // Of these, sectors that are kept back for what is sealed forward before the oldest sector is
-  // dropped (dialgate/flash_retention.h): 2. Of a log that is never shortened: 0.
+  // dropped (dialgate/flash_retention.h): 2. With them the receipt is kept room for that lets it
+  // go. Of a log that is never shortened: 0.
   uint32_t carry = 2;
 
   // Room that is kept back, in entries of kMaxEntrySize. Before it is touched, nothing is allowed
   // any more. Half of it is for withdrawals and refusals alone.
   uint32_t reserve = 8;
 };
+
+// Whoever comes first here is refused first when room is short, so that however often a device
+// starts, and whatever it is told, a receipt of its auditor makes room again:
+//   1. decisions
+//   2. starts, policies, outcomes, receipts: up to half of `reserve`
+//   3. what withdraws: up to all of it
+//   4. a receipt that lets the oldest sector go: up to what `carry` keeps
+//   5. what is sealed forward, and the drop
 
 // Takes the records of a log at a start, oldest first.
 class RecordTaker {
@@ -53,6 +62,9 @@ class FlashLog final : public LogWriter {
   // `flash` must outlive it.
   FlashLog(Flash& flash, const FlashLogConfig& config);
 
+  // Gives each record to `taker`, as Mount will, and leaves flash as it is. Errors: those of Mount.
+  tl::expected<void, FlashError> Read(RecordTaker& taker);
+
   // Finds the log, gives each record to `taker`, and where there is any writes the newest one a
   // second time: the power may have gone while its bits still settled, so that it would not be read
   // for ever. An empty flash is a log without a record. Errors: kGeometry, kAnotherLog, kDamaged,
@@ -75,12 +87,18 @@ class FlashLog final : public LogWriter {
 
   bool HasRoom() const override;
 
-  // Lasts when it returns. Not taken: a decision without HasRoom, anything but withdrawals and
-  // refusals in the last half of the reserve, what flash refuses to keep at three places. After the
-  // last, nothing is taken until Mount.
+  // Lasts when it returns. Not taken: what FlashLogConfig has no room for, and what flash refuses to
+  // keep at three places. After the last, nothing is taken until Mount.
   bool Append(ByteView entry) override;
 
+  // Whether `entries` of `bytes` in all can be sealed forward for the oldest sector, without
+  // touching what is kept for the next one: they are fewer bytes than it frees, or there is more
+  // room yet.
+  bool MayCarry(uint32_t entries, uint32_t bytes) const;
+
   uint64_t next() const { return next_; }  // sequence of the record that comes next
+  // Of the newest record that is sure to last: the newest of all, unless the power went in it.
+  uint64_t lasting() const { return next_ - (unsettled_ ? 2 : 1); }
   uint32_t newest_sector() const { return number_; }  // counted from 1 since the log began
   uint64_t kept() const { return kept_; }  // the first record that was not dropped; 0: none was
   // Sectors that are neither written nor prepared.
@@ -97,7 +115,9 @@ class FlashLog final : public LogWriter {
   uint32_t Left() const { return offset_ < sector_size_ ? sector_size_ - offset_ : 0; }
   uint32_t EntriesLeft() const;
   bool IsUsable() const;
-  bool IsAdmitted(const Record& record) const;
+  uint32_t KeptForDrop() const;
+  bool LetsOldestGo(const SignedReceipt& receipt) const;
+  uint32_t MustBeLeftFor(const Record& record) const;
   void Release();
   bool IsPrepared(uint32_t sector) const;
   bool ProgramAndCheck(uint32_t sector, uint32_t offset, ByteView bytes);

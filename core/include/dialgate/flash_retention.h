@@ -20,9 +20,10 @@ class FlashRecords final : public SealedRecords {
 };
 
 // Seals forward what the oldest sector of a log says that still matters, and records that the rest
-// may go; FlashLog::Prepare then takes the sector. It does so once no sector is unused, and only
-// for what a receipt that says `held` covers and 25 hours have passed over. Wherever the power
-// goes, the next start finds all of it, once.
+// may go; FlashLog::Prepare then takes the sector. It does so once no sector is unused, only for
+// what a receipt that says `held` covers and 25 hours have passed over, and only where it makes
+// room: calls matter for 368 days, and a ring that is full of those denies until they are older.
+// Wherever the power goes, the next start finds all of it, once.
 class FlashRetention {
  public:
   // Both must outlive it; `gate` has begun, on `log`.
@@ -51,6 +52,8 @@ class FlashRetention {
   Progress Look();
   Progress CarryOn();
   Outcome OutcomeOf(uint64_t call) const;
+  int64_t TimeOf(uint64_t sequence, int64_t at) const;
+  bool IsCarried(const Record& record) const;
 
   const FlashLog& log_;
   RecordedGate& gate_;

@@ -54,11 +54,21 @@ class FlashSealSlots {
   bool waits_ = false;   // until `every` after kept_at_
 };
 
+// The resets of the clock that a log holds. A gate whose log holds more trusts no clock, until the
+// oldest were dropped.
+struct ClockResets {
+  static constexpr size_t kMost = 8;
+  ClockReset resets[kMost];
+  size_t count = 0;
+};
+
 // Mounts `log` and replays it into `gate`, checking each seal from where `kept` stands on: those
-// before it only the auditor can check. What it gives is for RecordedGate::Begin. Errors: those of
-// FlashLog::Mount, kSeal, kShorter; then the gate must not begin, and denies.
+// before it only the auditor can check. Before that it reads the log for `resets`, which must
+// outlive the gate. What it gives is for RecordedGate::Begin. Errors: those of FlashLog::Mount,
+// kSeal, kShorter; then the gate must not begin, and denies.
 tl::expected<SealChain, FlashError> StartOnFlash(const SealChain& kept, const SealCrypto& crypto,
-                                                 FlashLog& log, RecordedGate& gate);
+                                                 FlashLog& log, RecordedGate& gate,
+                                                 ClockResets& resets);
 
 }  // namespace dialgate
 

@@ -85,6 +85,9 @@ class RecordedGate {
   // by whose rules the history is kept.
   void Replay(const Record& record);
 
+  // `attempt` as it counts: no later than the first reset of the clock behind it.
+  Attempt Bounded(const Attempt& attempt) const;
+
   // Goes on from what Replay made of a log once, its Attempts apart. Before Replay of a log whose
   // beginning was dropped: from memory(), and in it the log's number.
   void Resume(const GateMemory& memory) { memory_ = memory; }
@@ -146,7 +149,6 @@ class RecordedGate {
   Situation Now();
   uint64_t Append(Record* record);
   uint64_t AppendNow(Record* record);
-  Attempt Bounded(const Attempt& attempt) const;
   void Take(const Carried& carried);
   void Take(const Start& start, int64_t at);
   void Take(const SignedReceipt& signed_receipt, const Record& record);

@@ -9,6 +9,8 @@ namespace dialgate {
 namespace {
 
 constexpr int kPlaces = 3;  // at which an entry is tried
+constexpr uint32_t kWithDecision = 2;  // entries: it, and its outcome
+constexpr uint32_t kWithReceipt = 3;   // it, and before it or the last withdrawal one that settles
 
 // A record that must be kept even when little room is left.
 bool Withdraws(const Record& record) {
@@ -32,30 +34,61 @@ bool FlashLog::IsUsable() const {
   if (sector_size_ < 1024 || Padded(sector_size_) != sector_size_) return false;
   if (config_.ahead == 0 || config_.ahead >= count_) return false;
   if (config_.carry >= config_.ahead) return false;
-  const uint32_t entries = (config_.ahead - config_.carry) * EntriesPerSector(sector_size_, unit_);
-  return entries >= config_.reserve + 2;
+  const uint32_t entries = config_.ahead * EntriesPerSector(sector_size_, unit_);
+  return entries >= KeptForDrop() + config_.reserve + kWithDecision;
 }
 
 uint32_t FlashLog::EntriesLeft() const {
   return Left() / LargestFrame(unit_) + ahead_ * EntriesPerSector(sector_size_, unit_);
 }
 
-bool FlashLog::HasRoom() const {
-  const uint32_t carry = config_.carry * EntriesPerSector(sector_size_, unit_);
-  return writable_ && EntriesLeft() >= config_.reserve + 2 + carry;
+uint32_t FlashLog::KeptForDrop() const {
+  if (config_.carry == 0) return 0;
+  return config_.carry * EntriesPerSector(sector_size_, unit_) + kWithReceipt;
 }
 
-bool FlashLog::IsAdmitted(const Record& record) const {
-  if (!writable_ || record.sequence != next_) return false;
-  if (record.kind == RecordKind::kDecided) return HasRoom();
-  return Withdraws(record) || EntriesLeft() > config_.reserve / 2;
+bool FlashLog::HasRoom() const {
+  return writable_ && EntriesLeft() >= KeptForDrop() + config_.reserve + kWithDecision;
+}
+
+bool FlashLog::LetsOldestGo(const SignedReceipt& signed_receipt) const {
+  const auto receipt = ReadReceipt(signed_receipt.receipt);
+  FlashReader::Sector oldest;
+  return receipt && receipt->held && FlashReader(*this).Oldest(&oldest) &&
+         receipt->covers.sequence >= oldest.end;
+}
+
+// In entries: the order of FlashLogConfig. Without it one who is told to withdraw a thousand times,
+// or starts as often, could carry nothing any more, and his log would be full for ever.
+uint32_t FlashLog::MustBeLeftFor(const Record& record) const {
+  const uint32_t kept = KeptForDrop();
+  switch (record.kind) {
+    case RecordKind::kDecided: return kept + config_.reserve + kWithDecision;
+    case RecordKind::kCarried:
+    case RecordKind::kCarriedWithdrawal:
+    case RecordKind::kDropped: return 0;
+    case RecordKind::kReceiptTaken:
+      if (kept != 0 && LetsOldestGo(record.receipt)) return kept - kWithReceipt + 1;
+      break;
+    default:
+      if (Withdraws(record)) return kept;
+  }
+  return kept + config_.reserve / 2 + 1;
+}
+
+bool FlashLog::MayCarry(uint32_t entries, uint32_t bytes) const {
+  const uint32_t sector = sector_size_ - FirstFrame(unit_);
+  const uint32_t size = bytes + entries * (kFrameHeaderSize + unit_ - 1);
+  const uint32_t kept = size < sector ? 0 : config_.carry * sector;
+  return Left() + ahead_ * sector >= size + kept;
 }
 
 bool FlashLog::Append(ByteView bytes) {
   const auto entry = ReadEntry(bytes);
   const auto record = entry ? ReadRecord(entry->record) : tl::unexpected(entry.error());
-  if (!record || entry->size != bytes.size || !IsAdmitted(*record) || !SettleWithRoom() ||
-      !PutSomewhere(bytes, next_)) {
+  const bool admitted = record && entry->size == bytes.size && writable_ &&
+                        record->sequence == next_ && EntriesLeft() >= MustBeLeftFor(*record);
+  if (!admitted || !SettleWithRoom() || !PutSomewhere(bytes, next_)) {
     ++refused_;
     return false;
   }
@@ -64,9 +97,9 @@ bool FlashLog::Append(ByteView bytes) {
   return true;
 }
 
-// Nothing should come behind a record whose bits may not have settled; but the last room is for
-// withdrawals.
-bool FlashLog::SettleWithRoom() { return EntriesLeft() <= config_.reserve / 2 || Settle(); }
+// Nothing should come behind a record whose bits may not have settled; but the last place is for
+// what comes.
+bool FlashLog::SettleWithRoom() { return EntriesLeft() < 2 || Settle(); }
 
 bool FlashLog::Settle() {
   if (!unsettled_) return true;
@@ -142,12 +175,13 @@ bool FlashLog::IsPrepared(uint32_t sector) const {
          IsBlank(flash_, sector, kMarkSize, sector_size_ - kMarkSize);
 }
 
-// Gives up the sectors of which nothing is kept.
+// Gives up the sectors of which nothing is kept. Where there is none, a start should cost no room.
 void FlashLog::Release() {
-  if (!Settle()) return;
   FlashReader::Sector sector;
   const FlashReader reader(*this);
-  for (bool found = reader.Oldest(&sector); found && sector.number < number_ && sector.end <= kept_;) {
+  const auto goes = [&] { return sector.number < number_ && sector.end <= kept_; };
+  if (!reader.Oldest(&sector) || !goes() || !Settle()) return;
+  for (bool found = true; found && goes();) {
     const uint32_t before = oldest_;
     found = reader.Next(&sector);
     if (!found) return;

@@ -12,6 +12,7 @@ class FlashMount {
  public:
   FlashMount(FlashLog& log, RecordTaker& taker) : log_(log), taker_(taker) {}
 
+  tl::expected<void, FlashError> Read();
   tl::expected<void, FlashError> Run();
 
  private:
@@ -199,24 +200,33 @@ void FlashMount::WriteNewestAgain() {
   log_.newest_sector_ = found_.sector;
   log_.newest_offset_ = found_.offset + kFrameHeaderSize;
   log_.newest_size_ = found_.header.size;
-  (void)log_.SettleWithRoom();
+  // However often a device starts, what is kept for others stays.
+  if (log_.EntriesLeft() > log_.KeptForDrop() + log_.config_.reserve / 2) (void)log_.Settle();
   log_.writable_ = true;  // the record stands already, once
 }
 
-FlashMount::Result FlashMount::Run() {
+FlashMount::Result FlashMount::Read() {
   log_.writable_ = false;
   log_.next_ = 1;
   log_.ahead_ = log_.unused_ = log_.refused_ = 0;
   log_.kept_ = 0;
   log_.unsettled_ = false;
   if (!log_.IsUsable()) return tl::unexpected(FlashError::kGeometry);
-  Result done = FindEnds();
-  if (done) done = ReadAll();
-  if (!done) return done;
+  const Result found = FindEnds();
+  return found ? ReadAll() : found;
+}
+
+FlashMount::Result FlashMount::Run() {
+  const Result read = Read();
+  if (!read) return read;
   Resume();
   if (any_) WriteNewestAgain();
   log_.kept_ = kept_;
   return {};
+}
+
+tl::expected<void, FlashError> FlashLog::Read(RecordTaker& taker) {
+  return FlashMount(*this, taker).Read();
 }
 
 tl::expected<void, FlashError> FlashLog::Mount(RecordTaker& taker) {

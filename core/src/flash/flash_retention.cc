@@ -8,9 +8,9 @@
 namespace dialgate {
 namespace {
 
-bool IsStillAsked(const Carried& call, int64_t now) {
-  return now - call.attempt.at <= kLongestHistory;
-}
+// The record of the drop, and what the ends of two sectors are too small for.
+constexpr uint32_t kOfDrop = 3, kOfDropSize = 96;
+constexpr uint32_t kGrows = 20;  // by which what is sealed forward may be longer than before, bytes
 
 }  // namespace
 
@@ -49,12 +49,12 @@ bool FlashRecords::Find(uint64_t sequence, Seal* seal, int64_t* at) const {
 class FlashRetention::CollectCalls final : public RecordTaker {
  public:
   explicit CollectCalls(FlashRetention& retention) : retention_(retention) {}
-  bool Take(const Entry&, const Record& record) override {
-    newest_at = std::max(newest_at, record.at);
-    Carried call;
-    const bool carried = record.sequence <= retention_.gate_.memory().carried;
-    if (carried || record.kind != RecordKind::kDecided || !CallOf(record, &call)) return true;
-    if (!IsStillAsked(call, retention_.now_)) return true;
+  bool Take(const Entry& entry, const Record& record) override {
+    newest_at = std::max(newest_at, retention_.TimeOf(record.sequence, record.at));
+    if (!retention_.IsCarried(record)) return true;
+    ++entries;
+    bytes += static_cast<uint32_t>(entry.size) + kGrows;
+    if (record.kind != RecordKind::kDecided) return true;
     if (retention_.count_ == kMostCalls) {
       retention_.until_ = std::min(retention_.until_, record.sequence);
       return true;
@@ -64,6 +64,7 @@ class FlashRetention::CollectCalls final : public RecordTaker {
     return true;
   }
   int64_t newest_at = 0;
+  uint32_t entries = kOfDrop, bytes = kOfDrop * kOfDropSize;  // that the drop will take
 
  private:
   FlashRetention& retention_;
@@ -93,8 +94,7 @@ class FlashRetention::CarryRecords final : public RecordTaker {
   explicit CarryRecords(FlashRetention& retention) : retention_(retention) {}
 
   bool Take(const Entry&, const Record& record) override {
-    const bool due = record.sequence > retention_.gate_.memory().carried &&
-                     record.sequence < retention_.until_;
+    const bool due = record.sequence < retention_.until_ && retention_.IsCarried(record);
     return !due || Carry(record);
   }
 
@@ -104,11 +104,10 @@ class FlashRetention::CarryRecords final : public RecordTaker {
     CarriedWithdrawal withdrawal;
     RecordedGate& gate = retention_.gate_;
     if (CallOf(record, &call)) {
-      if (!IsStillAsked(call, retention_.now_)) return true;
       if (record.kind == RecordKind::kDecided) call.outcome = retention_.OutcomeOf(record.sequence);
       return gate.Carry(call).has_value();
     }
-    if (!WithdrawalOf(record, gate.log(), &withdrawal) || !gate.IsInForce(withdrawal)) return true;
+    (void)WithdrawalOf(record, gate.log(), &withdrawal);
     return gate.Carry(withdrawal).has_value();
   }
 
@@ -119,6 +118,21 @@ Outcome FlashRetention::OutcomeOf(uint64_t call) const {
   const uint64_t* end = calls_ + count_;
   const uint64_t* found = std::lower_bound(calls_, end, call);
   return found != end && *found == call ? outcomes_[found - calls_] : Outcome::kUnknown;
+}
+
+int64_t FlashRetention::TimeOf(uint64_t sequence, int64_t at) const {
+  return gate_.Bounded({{}, sequence, at, 0}).at;
+}
+
+// Whether what `record` says still matters, and was not sealed forward yet.
+bool FlashRetention::IsCarried(const Record& record) const {
+  Carried call;
+  CarriedWithdrawal withdrawal;
+  if (record.sequence <= gate_.memory().carried) return false;
+  if (CallOf(record, &call)) {
+    return now_ - TimeOf(record.sequence, call.attempt.at) <= kLongestHistory;
+  }
+  return WithdrawalOf(record, gate_.log(), &withdrawal) && gate_.IsInForce(withdrawal);
 }
 
 FlashRetention::Progress FlashRetention::Step(int64_t now) {
@@ -139,12 +153,11 @@ FlashRetention::Progress FlashRetention::Collect(int64_t now) {
   until_ = sector.end;
   count_ = 0;
   looked_ = sector.number - 1;
-  if (!reader.Read(sector, calls) || now - calls.newest_at < kUntilClosed) {
-    const bool young = now - calls.newest_at < kUntilClosed;
-    until_ = 0;
-    return young ? Progress::kIdle : Progress::kFailed;
-  }
-  return Progress::kMore;
+  const bool read = reader.Read(sector, calls);
+  const bool old = now - calls.newest_at >= kUntilClosed;
+  if (read && old && log_.MayCarry(calls.entries, calls.bytes)) return Progress::kMore;
+  until_ = 0;
+  return read || !old ? Progress::kIdle : Progress::kFailed;
 }
 
 // An outcome stands behind its call, at most a day's records further.

@@ -121,6 +121,23 @@ bool FlashSealSlots::Keep(const SealChain& chain, uint32_t now) {
 
 namespace {
 
+class FindResets final : public RecordTaker {
+ public:
+  explicit FindResets(ClockResets& found) : found_(found) {}
+
+  bool Take(const Entry&, const Record& record) override {
+    if (record.kind != RecordKind::kReceiptTaken || found_.count == ClockResets::kMost) return true;
+    const auto receipt = ReadReceipt(record.receipt.receipt);
+    if (receipt && receipt->resets_clock) {
+      found_.resets[found_.count++] = {record.sequence, receipt->signed_at};
+    }
+    return true;
+  }
+
+ private:
+  ClockResets& found_;
+};
+
 class Replayer final : public RecordTaker {
  public:
   Replayer(const SealChain& kept, const SealCrypto& crypto, RecordedGate& gate)
@@ -145,7 +162,13 @@ class Replayer final : public RecordTaker {
 }  // namespace
 
 tl::expected<SealChain, FlashError> StartOnFlash(const SealChain& kept, const SealCrypto& crypto,
-                                                 FlashLog& log, RecordedGate& gate) {
+                                                 FlashLog& log, RecordedGate& gate,
+                                                 ClockResets& resets) {
+  resets.count = 0;
+  FindResets find(resets);
+  const auto read = log.Read(find);
+  if (!read) return tl::unexpected(read.error());
+  gate.SetClockResets(resets.resets, resets.count);
   GateMemory memory = gate.memory();
   memory.log = log.log();  // the record that says so may have been dropped
   gate.Resume(memory);

@@ -11,7 +11,6 @@ void RecordedGate::SetClockResets(const ClockReset* resets, size_t count) {
   reset_count_ = count;
 }
 
-// No later than the first reset of the clock behind it.
 Attempt RecordedGate::Bounded(const Attempt& attempt) const {
   Attempt bounded = attempt;
   for (size_t i = 0; i < reset_count_; ++i) {

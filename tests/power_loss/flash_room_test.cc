@@ -1,0 +1,154 @@
+// Room on flash: whatever a device was told and however often it starts, a receipt of its auditor
+// makes room again, unless all that it holds still matters.
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "ring_device.h"
+
+namespace dialgate::testing {
+namespace {
+
+constexpr int64_t kDay = 86400;
+
+class FlashRoomTest : public ::testing::Test {
+ protected:
+  FlashRoomTest() { EXPECT_TRUE(StartAgain()); }
+
+  // Whether the start is recorded.
+  bool StartAgain() {
+    flash.Restart();
+    session = std::make_unique<RingSession>(&flash, &all);
+    return session->Start(now);
+  }
+  void Pass(int64_t seconds) {
+    session->clock().now = now += seconds;
+    session->Keep();
+  }
+
+  // A call, with its outcome where it is allowed.
+  Placement Call(unsigned number) {
+    const Placement placed = session->gate().Place(CallTo(number));
+    if (placed.decision.allowed()) {
+      EXPECT_TRUE(session->gate().Report(placed.permit, Outcome::kNotDialed).has_value());
+    }
+    session->Prepare();
+    return placed;
+  }
+  // Calls of a few days, most of them denied, until no more is decided. A permit of the first.
+  Permit Fill() {
+    const Permit first = Call(0).permit;
+    for (unsigned call = 0; session->HasRoom() && call < 1000; ++call) {
+      Pass(3600);
+      Call(call % 4);
+    }
+    EXPECT_EQ(session->log().unused(), 0u);
+    return first;
+  }
+  // An auditor who has the whole log makes room. The newest records are too young before.
+  void HoldAndGoOn() {
+    Pass(2 * kDay);
+    EXPECT_FALSE(session->HasRoom());
+    const auto taken = session->TakeReceipt({session->log().next() - 1, true});
+    ASSERT_TRUE(taken.has_value()) << static_cast<int>(taken.error());
+    EXPECT_GT(session->Retain(), 0u);
+    EXPECT_TRUE(session->HasRoom());
+    EXPECT_TRUE(StartAgain());
+    EXPECT_TRUE(Call(3).decision.allowed());
+    session->CheckAnswers();
+    EXPECT_EQ(flash.log.misuse(), "");
+  }
+
+  RingFlash flash;
+  AllRecords all;
+  std::unique_ptr<RingSession> session;
+  int64_t now = kStartTime;
+};
+
+TEST_F(FlashRoomTest, HoweverOftenItStartsOnAFullLog) {
+  Fill();
+  unsigned recorded = 0;
+  for (int start = 0; start < 100; ++start) recorded += StartAgain() ? 1 : 0;
+  EXPECT_LT(recorded, 10u);
+  HoldAndGoOn();
+}
+
+TEST_F(FlashRoomTest, HoweverOftenACallIsRefused) {
+  const Permit permit = Fill();
+  unsigned recorded = 0;
+  for (uint64_t next = 0; next != session->log().next() && recorded < 1000; ++recorded) {
+    next = session->log().next();
+    (void)session->gate().Report(permit, Outcome::kRefused);
+  }
+  EXPECT_GT(recorded, 1u);
+  for (int start = 0; start < 100; ++start) StartAgain();
+  HoldAndGoOn();
+}
+
+// Each start may settle a record, and withdraws what it can.
+TEST_F(FlashRoomTest, HoweverOftenItIsToldToWithdraw) {
+  Fill();
+  uint64_t account = 1;
+  for (int start = 0; start < 100; ++start) {
+    StartAgain();
+    if (session->gate().Withdraw(WithdrawalKind::kAccount, account)) ++account;
+  }
+  EXPECT_GT(account, 1u);
+  EXPECT_LT(account, 30u);
+  HoldAndGoOn();
+}
+
+TEST_F(FlashRoomTest, HoweverManyReceiptsLetNothingGo) {
+  Fill();
+  uint64_t covers = 3;
+  while (session->TakeReceipt({covers, false})) ++covers;
+  EXPECT_LT(covers, 30u);
+  for (uint64_t held = 2; held < 6; ++held) {
+    const auto taken = session->TakeReceipt({held, true});
+    ASSERT_FALSE(taken.has_value()) << "of a record in the middle of the oldest sector";
+    EXPECT_EQ(taken.error(), ReceiptError::kNotRecorded);
+  }
+  HoldAndGoOn();
+}
+
+// A withdrawal that is in force matters for good: to carry a sector of them takes more than it
+// makes.
+TEST_F(FlashRoomTest, ARingOfWithdrawalsIsNotCarriedRound) {
+  uint64_t account = 1;
+  while (session->gate().Withdraw(WithdrawalKind::kAccount, account)) {
+    ++account;
+    session->Prepare();
+  }
+  EXPECT_GT(account, 100u);
+  Pass(2 * kDay);
+  session->TakeHeldReceipt();
+  EXPECT_EQ(session->Retain(), 0u);
+  EXPECT_TRUE(session->TakeReceipt({session->log().next() - 1, true}).has_value());
+}
+
+// A call matters for 368 days, and there is room for fewer than are made.
+TEST_F(FlashRoomTest, ARingOfCallsThatMatterDeniesUntilTheyAreOld) {
+  unsigned days = 0;
+  const auto day = [&] {
+    for (unsigned call = 0; call < 4 + 4 * (days % 2); ++call) Call(call % 4);
+    Pass(kDay);
+    (void)session->TakeReceipt({session->log().next() - 1, true});
+    session->Retain();
+    ++days;
+  };
+  while (session->HasRoom() && days < 100) day();
+  EXPECT_GT(days, 10u);
+  for (int more = 0; more < 100; ++more) day();
+  EXPECT_FALSE(session->HasRoom());
+  session->CheckAnswers();
+  EXPECT_TRUE(session->log().kept() > 1) << "denials and outcomes were not dropped";
+
+  Pass(kLongestHistory);
+  day();
+  EXPECT_TRUE(session->HasRoom());
+  EXPECT_TRUE(StartAgain());
+  session->CheckAnswers();
+}
+
+}  // namespace
+}  // namespace dialgate::testing
