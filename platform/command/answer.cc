@@ -54,7 +54,7 @@ std::string TooEarlyDetail(const Situation& situation, const Call& call, Role ro
   const auto account = policy.FindAccount(situation.tagger, call.account);
   if (!account || !account->has_due_date) return "no due date; " + wanted;
   const Reading reading = dialgate::Read(DialedText::Read(call.dialed), policy.dial_plan());
-  const auto contact = policy.FindContact(situation.tagger, *account, reading.number);
+  const auto contact = policy.FindContact(situation.tagger, call.account, reading.number);
   if (!contact) return wanted;
   const auto local = LocalIn(policy.ZonesOf(*contact).zones[0], situation.now);
   if (!local) return wanted;

@@ -44,7 +44,7 @@ Past::Past(const LargeSite& site, uint64_t keys, unsigned words, PageSize page_s
 
 Attempt Past::Next(const LargeSite& site, const Query& query, int64_t at) {
   const auto account = site.policy().FindAccount(site.tagger(), query.account.view());
-  const HistoryKey key = {site.tagger().Number(query.number), account->tag.value, account->debtor,
+  const HistoryKey key = {site.tagger().Number(query.number), query.known.value, account->debtor,
                           Role::kDebtor};
   return {key, ++sequence_, at, 8 * 3600};
 }

@@ -15,7 +15,7 @@ void Queries::Make(Query* query) {
   query->unlisted_account = IdOf(account, false);
   query->dialed = NumberOf(contact, whom_ != Whom::kNobody);
   query->number = query->dialed.number();
-  query->known.tag = site_->tagger().Account(query->account.view());
+  query->known = site_->tagger().Account(query->account.view());
   query->key.assign(query->account.view()).append("|").append(query->dialed.view());
 }
 

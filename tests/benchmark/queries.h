@@ -28,7 +28,7 @@ struct Query {
   AccountId unlisted_account;
   NumberText dialed;
   PhoneNumber number;
-  Account known;    // with the tag of `account`; nothing else of it is set
+  Tag known;        // of `account`
   std::string key;  // `account|number`, for those who look strings up
 };
 

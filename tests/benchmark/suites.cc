@@ -9,17 +9,18 @@ namespace dialgate::benchmarks {
 namespace {
 
 bool Finds(const LargeSite& site, const Query& query) {
-  const auto account = site.policy().FindAccount(site.tagger(), query.account.view());
-  return account && site.policy().FindContact(site.tagger(), *account, query.number).has_value();
+  const Tag account = site.tagger().Account(query.account.view());
+  return site.policy().FindAccount(account).has_value() &&
+         site.policy().FindContact(site.tagger().Contact(account, query.number)).has_value();
 }
 
 bool FindsContact(const LargeSite& site, const Query& query) {
-  return site.policy().FindContact(site.tagger(), query.known, query.number).has_value();
+  return site.policy().FindContact(site.tagger().Contact(query.known, query.number)).has_value();
 }
 
 // What a lookup computes before it looks anywhere.
 bool MakesTag(const LargeSite& site, const Query& query) {
-  return site.tagger().Contact(query.known.tag, query.number).value != 0;
+  return site.tagger().Contact(query.known, query.number).value != 0;
 }
 
 bool FindsAccount(const LargeSite& site, const AccountId& id) {

@@ -98,7 +98,7 @@ void ExpectFound(const SiteFolder& site, const std::string& bytes, uint64_t cont
     const auto found_account = policy->FindAccount(site.tagger(), account);
     ASSERT_TRUE(found_account) << i;
     const auto found =
-        policy->FindContact(site.tagger(), *found_account, PhoneNumber::FromDigits(Digits(i)));
+        policy->FindContact(site.tagger(), account, PhoneNumber::FromDigits(Digits(i)));
     ASSERT_TRUE(found) << i;
     EXPECT_EQ(static_cast<unsigned>(found->role), expected->role);
     EXPECT_EQ(found->withdrawn, expected->withdrawn);

@@ -52,6 +52,7 @@ class ListedHistory final : public History {
   std::vector<Refusal> refusals;
 
   bool IsKept() const override { return true; }
+  void Prefetch(const HistoryKey&) const override {}
   unsigned CountAfter(const HistoryKey& key, const Cap& cap, int64_t from) const override;
   int64_t NewestAtMax(const HistoryKey& key, const Cap& cap) const override;
   unsigned DebtorTries(uint64_t account, int32_t day) const override;

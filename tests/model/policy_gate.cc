@@ -35,9 +35,9 @@ bool PolicyGate::Load(const testing::Site& site, const std::vector<size_t>& rest
 void PolicyGate::Allowed(const testing::CallFacts& call, const Decision& decision, int64_t now) {
   const Tagger& tagger = testing::TestTagger();
   const auto account = policy_->FindAccount(tagger, call.account);
-  const auto contact = policy_->FindContact(tagger, *account, decision.number);
+  const auto contact = policy_->FindContact(tagger, call.account, decision.number);
   const Zone primary = policy_->ZonesOf(*contact).zones[0];
-  const HistoryKey key{tagger.Number(decision.number), account->tag.value, account->debtor,
+  const HistoryKey key{tagger.Number(decision.number), tagger.Account(call.account).value, account->debtor,
                        decision.role};
   attempts_.push_back({key, attempts_.size() + 1, now, primary.At(now).utc_offset});
   Remember(attempts_.back());

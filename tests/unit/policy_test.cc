@@ -71,7 +71,7 @@ TEST(Policy, FindsWhatItLists) {
   EXPECT_EQ(open.policy->FindAccount(open.tagger, std::string(65, 'L')).error(),
             Policy::Lookup::kUnlisted);
   const PhoneNumber number = PhoneNumber::FromDigits("8613800138000");
-  const auto contact = open.policy->FindContact(open.tagger, *first, number);
+  const auto contact = open.policy->FindContact(open.tagger, "L-1", number);
   ASSERT_TRUE(contact);
   EXPECT_EQ(contact->role, Role::kReference);
   EXPECT_TRUE(contact->consent);
@@ -82,7 +82,7 @@ TEST(Policy, FindsWhatItLists) {
   EXPECT_EQ(zones.zones[0].name(), "Asia/Urumqi");
   EXPECT_EQ(zones.index[1], 0);
   EXPECT_EQ(zones.zones[1].name(), "Asia/Shanghai");
-  EXPECT_EQ(open.policy->FindContact(open.tagger, *second, number).error(),
+  EXPECT_EQ(open.policy->FindContact(open.tagger, "L-2", number).error(),
             Policy::Lookup::kUnlisted);
 }
 
@@ -95,7 +95,7 @@ TEST(Policy, AnEntryThatIsOutOfRangeIsDamaged) {
   const auto account = open.policy->FindAccount(open.tagger, "L-1042");
   ASSERT_TRUE(account);
   EXPECT_EQ(
-      open.policy->FindContact(open.tagger, *account, PhoneNumber::FromDigits("8613800138000"))
+      open.policy->FindContact(open.tagger, "L-1042", PhoneNumber::FromDigits("8613800138000"))
           .error(),
       Policy::Lookup::kDamaged);
   EXPECT_EQ(open.policy->FindAccount(open.tagger, "L-2").error(), Policy::Lookup::kDamaged);

@@ -126,6 +126,7 @@ class Attempts final : public History {
   bool IsWithdrawn(uint64_t id) const;
 
   bool IsKept() const override { return true; }
+  void Prefetch(const HistoryKey& key) const override;
   unsigned CountAfter(const HistoryKey& key, const Cap& cap, int64_t from) const override;
   int64_t NewestAtMax(const HistoryKey& key, const Cap& cap) const override;
   unsigned DebtorTries(uint64_t account, int32_t day) const override;

@@ -29,6 +29,10 @@ class History {
   // Whether there is a past at all. Where there is none, no tag of the number is made to ask for it.
   virtual bool IsKept() const = 0;
 
+  // What is asked next is asked about `key`: a store whose memory is far away can ask for all of it at
+  // once. It answers nothing.
+  virtual void Prefetch(const HistoryKey& key) const = 0;
+
   // How many events that `cap` counts lie after `from`: a local day (where the cap has days) or else
   // a second.
   virtual unsigned CountAfter(const HistoryKey& key, const Cap& cap, int64_t from) const = 0;
@@ -59,6 +63,7 @@ class History {
 class NoHistory : public History {
  public:
   bool IsKept() const override { return false; }
+  void Prefetch(const HistoryKey&) const override {}
   unsigned CountAfter(const HistoryKey&, const Cap&, int64_t) const override { return 0; }
   int64_t NewestAtMax(const HistoryKey&, const Cap&) const override { return kNever; }
   unsigned DebtorTries(uint64_t, int32_t) const override { return 0; }

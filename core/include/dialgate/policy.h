@@ -57,7 +57,6 @@ struct Account {
     kAttorney = 5,
   };
 
-  Tag tag;
   uint64_t debtor;  // 48-bit tag
   int32_t due_day;  // days since 1970-01-01: the oldest unpaid due date
   bool has_due_date;
@@ -148,9 +147,9 @@ class Policy {
   }
 
   // Errors: kUnlisted; kDamaged.
-  tl::expected<Contact, Lookup> FindContact(const Tagger& tagger, const Account& account,
+  tl::expected<Contact, Lookup> FindContact(const Tagger& tagger, std::string_view account,
                                             PhoneNumber number) const {
-    return FindContact(tagger.Contact(account.tag, number));
+    return FindContact(tagger.Contact(tagger.Account(account), number));
   }
 
   // Whether `number` is one of the site's own lines.

@@ -24,7 +24,7 @@ bool ContactCase::IsSuspended(Role role) const {
 }
 
 bool ContactCase::IsStopped() const {
-  if (situation.history.IsAccountWithdrawn(account.tag.value)) return true;
+  if (situation.history.IsAccountWithdrawn(key.account)) return true;
   if (account.stopped == Account::Stopped::kAttorney) {
     return contact.role != Role::kRepresentative;
   }
@@ -32,25 +32,24 @@ bool ContactCase::IsStopped() const {
 }
 
 bool ContactCase::IsDebtorTried(const Clocks& clocks) const {
-  if (rules().unreached_days == 0) return true;
-  if (IsSuspended(Role::kDebtor)) return false;
-  return IsDebtorUnreached(policy(), situation.history, account.tag.value, rules(), clocks.today());
+  if (rules->unreached_days == 0) return true;
+  return !IsSuspended(Role::kDebtor) && IsDebtorUnreached(*this, clocks.today());
 }
 
 int32_t ContactCase::FirstDay() const {
-  if (!rules().has_min_days.Contains(call.mode)) return std::numeric_limits<int32_t>::min();
+  if (!rules->has_min_days.Contains(call.mode)) return std::numeric_limits<int32_t>::min();
   if (!account.has_due_date) return std::numeric_limits<int32_t>::max();
-  return account.due_day + rules().min_days_past_due(call.mode);
+  return account.due_day + rules->min_days_past_due(call.mode);
 }
 
 bool ContactCase::IsClosed(const Clocks& clocks) {
-  detail = WhatCloses(policy(), rules(), clocks);
+  detail = WhatCloses(policy(), *rules, clocks);
   return detail.kind != Detail::Kind::kNone;
 }
 
-bool ContactCase::IsAtLimit(const HistoryKey& key, const Clocks& clocks) {
+bool ContactCase::IsAtLimit(const Clocks& clocks) {
   uint8_t index = 0;
-  FieldList caps = rules().caps;
+  FieldList caps = rules->caps;
   for (ByteView item; caps.Next(&item); ++index) {
     const Cap cap = ReadCap(item);
     const int64_t from =

@@ -7,18 +7,20 @@
 
 namespace dialgate {
 
-// Row 8 fills in the number or the code, row 10 the account, row 11 the contact.
+// Row 8 fills in the number or the code, row 10 the account, row 11 the contact and his rules.
 struct ContactCase {
   const Situation& situation;
   const Call& call;
   union {
-    ShortCode code{};     // of an emergency call or an extension
-    uint64_t number_tag;  // of a contact, which is neither, where a history is kept
+    ShortCode code{};  // of an emergency call or an extension
+    Tag account_tag;   // rows 10 and 11: what the call names
+    HistoryKey key;    // from row 12 on; its number is 0 where no history is kept
   };
-  Detail detail;  // what rows 21 and 22 stand on
   PhoneNumber number;
   Account account;
+  const RoleRules* rules = nullptr;
   Contact contact;  // of role kNone until there is one
+  Detail detail;    // what rows 21 and 22 stand on
 
   ContactCase(const Situation& about, const Call& asked) : situation(about), call(asked) {
     contact.role = Role::kNone;
@@ -27,33 +29,27 @@ struct ContactCase {
   const Policy& policy() const { return *situation.policy; }
   const Device& device() const { return situation.device; }
 
-  const RoleRules& rules() const { return policy().RulesOf(contact.role); }
-
   // Looks up what the clocks of the contact's zones show; false if one cannot be read.
   bool ReadClocks(Clocks* clocks) const;
 
-  bool IsWithdrawn(const HistoryKey& key) const {
+  bool IsWithdrawn() const {
     return contact.withdrawn || situation.history.IsNumberWithdrawn(key);
   }
   bool IsStopped() const;
   bool IsSuspended() const { return IsSuspended(contact.role); }
-  bool MayAsk() const { return rules().purposes.Contains(call.purpose); }
+  bool MayAsk() const { return rules->purposes.Contains(call.purpose); }
   bool MayDialLikeThis() const {
-    return rules().modes.Contains(call.mode) && device().modes.Contains(call.mode);
+    return rules->modes.Contains(call.mode) && device().modes.Contains(call.mode);
   }
-  bool MayTell() const { return rules().disclosures.ContainsAll(call.disclosures); }
-  bool LacksConsent() const { return rules().consent_required && !contact.consent; }
+  bool MayTell() const { return rules->disclosures.ContainsAll(call.disclosures); }
+  bool LacksConsent() const { return rules->consent_required && !contact.consent; }
   bool IsDebtorTried(const Clocks& clocks) const;
   bool IsTooEarly(const Clocks& clocks) const { return clocks.today() < FirstDay(); }
   bool IsClosed(const Clocks& clocks);   // and what closes it, in `detail`
   // And which cap is reached, in `detail`.
-  bool IsAtLimit(const HistoryKey& key, const Clocks& clocks);
-  bool HasRoom(const HistoryKey& key) const {
+  bool IsAtLimit(const Clocks& clocks);
+  bool HasRoom() const {
     return situation.history.HasRoom(key, policy(), situation.now);
-  }
-
-  HistoryKey key() const {
-    return {number_tag, account.tag.value, account.debtor, contact.role};
   }
 
   // In the policy or on the device, or without rules.

@@ -24,13 +24,13 @@ bool IsCallingDay(const Policy& policy, int32_t day) {
 
 }  // namespace
 
-bool IsDebtorUnreached(const Policy& policy, const History& history, uint64_t account,
-                       const RoleRules& rules, int32_t today) {
+bool IsDebtorUnreached(const ContactCase& c, int32_t today) {
+  const History& history = c.situation.history;
   unsigned days = 0;
   for (int32_t day = today - 1; day >= today - kDaysLookedAt; --day) {
-    if (!IsCallingDay(policy, day)) continue;
-    if (history.DebtorTries(account, day) < rules.unreached_per_day) return false;
-    if (++days == rules.unreached_days) return !history.DebtorAnswered(account, day);
+    if (!IsCallingDay(c.policy(), day)) continue;
+    if (history.DebtorTries(c.key.account, day) < c.rules->unreached_per_day) return false;
+    if (++days == c.rules->unreached_days) return !history.DebtorAnswered(c.key.account, day);
   }
   return false;
 }

@@ -45,10 +45,9 @@ bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
 // The table in steps, each Undecided where its rows do not apply. None is inlined: what one needs of
 // the stack is free again for the next, and for the hashing between them.
 
-// Rows 12 to 25: a contact whom the debtor declared.
-[[gnu::noinline]] Reason DecideContact(ContactCase& c) {
-  const HistoryKey key = c.key();
-  /* 12 */ if (c.IsWithdrawn(key))          return Reason::kContactWithdrawn;
+// Rows 12 to 22: what the rules say of a contact whom the debtor declared.
+[[gnu::noinline]] Reason DecideRules(ContactCase& c) {
+  /* 12 */ if (c.IsWithdrawn())             return Reason::kContactWithdrawn;
   /* 13 */ if (c.IsStopped())               return Reason::kAccountStopped;
   Clocks clocks;
   /*  3 */ if (!c.ReadClocks(&clocks))      return Reason::kPolicyUnavailable;
@@ -60,8 +59,24 @@ bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
   /* 19 */ if (!c.IsDebtorTried(clocks))    return Reason::kDebtorNotTried;
   /* 20 */ if (c.IsTooEarly(clocks))        return Reason::kTooEarly;
   /* 21 */ if (c.IsClosed(clocks))          return Reason::kOutsideHours;
-  /* 22 */ if (c.IsAtLimit(key, clocks))    return Reason::kLimitReached;
-  /* 23 */ if (!c.HasRoom(key))             return Reason::kHistoryFull;
+  /* 22 */ if (c.IsAtLimit(clocks))         return Reason::kLimitReached;
+  return Reason::kUndecided;
+}
+
+// What rows 12 to 23 ask the history about; all of it is asked for before the first of them waits.
+[[gnu::always_inline]] inline void AskForPast(ContactCase& c) {
+  const History& history = c.situation.history;
+  const uint64_t number = history.IsKept() ? c.situation.tagger.Number(c.number) : 0;
+  c.key = {number, c.account_tag.value, c.account.debtor, c.contact.role};
+  history.Prefetch(c.key);
+}
+
+// Rows 12 to 25: the rules, and whether what they allow can be remembered and recorded.
+[[gnu::noinline]] Reason DecideContact(ContactCase& c) {
+  AskForPast(c);
+  const Reason reason = DecideRules(c);
+  if (reason != Reason::kUndecided)         return reason;
+  /* 23 */ if (!c.HasRoom())                return Reason::kHistoryFull;
   /* 24 */ if (!c.device().record_durable)  return Reason::kAuditUnavailable;
   /* 25 */ return Reason::kDeclaredContact;
 }
@@ -71,6 +86,7 @@ bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
   const auto contact = c.policy().FindContact(tag);
   /* 11 */ if (!contact)                    return NotFound(contact.error(), Reason::kContactNotDeclared);
   c.contact = *contact;
+  c.rules = &c.policy().RulesOf(contact->role);
   return Reason::kUndecided;
 }
 
@@ -79,18 +95,18 @@ bool IsExempt(const ContactCase& c) { return c.policy().IsExempt(c.number); }
 [[gnu::always_inline]] inline void AskForAccount(ContactCase& c) {
   const Tag tag = c.situation.tagger.Account(c.call.account);
   c.policy().PrefetchAccount(tag);
-  c.account.tag = tag;
+  c.account_tag = tag;
 }
 
 [[gnu::always_inline]] inline Tag AskForContact(const ContactCase& c) {
-  const Tag tag = c.situation.tagger.Contact(c.account.tag, c.number);
+  const Tag tag = c.situation.tagger.Contact(c.account_tag, c.number);
   c.policy().PrefetchContact(tag);
   return tag;
 }
 
 // Row 10: whether the policy lists the account.
 [[gnu::noinline]] Reason DecideAccount(ContactCase& c) {
-  const auto account = c.policy().FindAccount(c.account.tag);
+  const auto account = c.policy().FindAccount(c.account_tag);
   /* 10 */ if (!account)                    return NotFound(account.error(), Reason::kAccountUnknown);
   c.account = *account;
   return Reason::kUndecided;
@@ -140,7 +156,7 @@ Decision Answer(Reason reason, const ContactCase& c) {
     case Reason::kExtension: decision.code = c.code; break;
     case Reason::kOutsideHours:
     case Reason::kLimitReached: decision.detail = c.detail; break;
-    case Reason::kDeclaredContact: decision.disclosures = c.rules().disclosures; [[fallthrough]];
+    case Reason::kDeclaredContact: decision.disclosures = c.rules->disclosures; [[fallthrough]];
     case Reason::kExempt: decision.number = c.number; break;
     default: break;
   }
@@ -157,11 +173,7 @@ Reason Decide(ContactCase& c) {
     reason = DecideAccount(c);
     if (reason == Reason::kUndecided) reason = DecideNumber(c, contact);
   }
-  if (reason == Reason::kUndecided) {
-    if (c.situation.history.IsKept()) c.number_tag = c.situation.tagger.Number(c.number);
-    reason = DecideContact(c);
-  }
-  return reason;
+  return reason == Reason::kUndecided ? DecideContact(c) : reason;
 }
 
 Decision AnswerTo(ContactCase& c) { return Answer(Decide(c), c); }

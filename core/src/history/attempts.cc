@@ -79,6 +79,14 @@ void Attempts::Resume(const Counters& counters) {
   overflowed_ = counters.overflowed;
 }
 
+// Where the memory is large and far away: a microcontroller has nothing to gain.
+void Attempts::Prefetch(const HistoryKey& key) const {
+  if constexpr (sizeof(void*) < 8) return;
+  const SlotTable table(storage_);
+  for (Per per : kEventKeys) table.Prefetch(KeyOf(key, per));
+  table.Prefetch(DaysKey(key.account));
+}
+
 unsigned Attempts::CountAfter(const HistoryKey& key, const Cap& cap, int64_t from) const {
   const SlotTable table(storage_);
   const uint32_t slot = table.Find(KeyOf(key, cap.per));

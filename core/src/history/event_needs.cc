@@ -3,9 +3,9 @@
 namespace dialgate {
 namespace {
 
-constexpr int64_t kSecondsPerDay = 86400;
-constexpr int64_t kLargestOffset = 129600;
-constexpr int64_t kClockMargin = 120;  // a clock may step back by 60 s
+constexpr int32_t kSecondsPerDay = 86400;
+constexpr int32_t kLargestOffset = 129600;
+constexpr int32_t kClockMargin = 120;  // a clock may step back by 60 s
 
 }  // namespace
 
@@ -56,7 +56,7 @@ void EventNeeds::Order::Fill(const EventSlot& slot, bool by_day) {
 }
 
 // By caps over days, or by those over minutes: one order at a time, for the sake of the stack.
-inline uint32_t EventNeeds::NeededInOrder(const EventSlot& slot, bool by_day) const {
+[[gnu::always_inline]] inline uint32_t EventNeeds::NeededInOrder(const EventSlot& slot, bool by_day) const {
   uint32_t needed = 0;
   Order newest_first;
   for (Role role : {Role::kDebtor, Role::kGuarantor, Role::kReference, Role::kRepresentative}) {

@@ -63,7 +63,7 @@ uint32_t SlotTable::Find(uint64_t key) const {
   return kNone;
 }
 
-bool SlotTable::IsExpired(uint32_t index, const Policy& policy, int64_t now) const {
+[[gnu::always_inline]] inline bool SlotTable::IsExpired(uint32_t index, const Policy& policy, int64_t now) const {
   const uint64_t key = KeyAt(index);
   if (IsOfDays(key)) {
     return !IsDayNeeded(DebtorDays(Words(index)).newest(), now);
@@ -90,6 +90,10 @@ void SlotTable::Claim(uint32_t index, uint64_t key) const {
   words[0] = static_cast<uint32_t>(key);
   words[1] = static_cast<uint32_t>(key >> 32);
   for (unsigned i = 2; i < storage_.words_per_slot; ++i) words[i] = 0;
+}
+
+bool SlotTable::MayForget(uint32_t index, const Policy& policy, int64_t now) const {
+  return !NeedsOf(KeyAt(index), policy, now).NeedsAll(Events(index));
 }
 
 unsigned SlotTable::RoomAt(uint32_t index, const Policy& policy, int64_t now) const {

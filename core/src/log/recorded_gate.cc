@@ -16,14 +16,14 @@ Decided RecordOf(const ContactCase& c, const Decision& decision) {
   decided.purpose = c.call.purpose;
   decided.mode = c.call.mode;
   decided.disclosures = c.call.disclosures;
-  if (!c.number.empty()) decided.key.number = c.situation.tagger.Number(c.number);
-  if (c.contact.role == Role::kNone) {
-    decided.key.account = c.situation.tagger.Account(c.call.account).value;
+  if (c.contact.role != Role::kNone) {
+    decided.key = c.key;
+    decided.utc_offset = c.policy().ZonesOf(c.contact).zones[0].At(c.situation.now).utc_offset;
     return decided;
   }
-  decided.key = {decided.key.number, c.account.tag.value, c.account.debtor, c.contact.role};
-  const ZoneSet zones = c.policy().ZonesOf(c.contact);
-  decided.utc_offset = zones.zones[0].At(c.situation.now).utc_offset;
+  const Tagger& tagger = c.situation.tagger;
+  if (!c.number.empty()) decided.key.number = tagger.Number(c.number);
+  decided.key.account = tagger.Account(c.call.account).value;
   return decided;
 }
 

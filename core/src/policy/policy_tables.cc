@@ -35,12 +35,10 @@ struct Buckets {
   }
 };
 
-tl::expected<Account, Policy::Lookup> ReadAccount(const Tag& tag, uint64_t word,
-                                                  uint64_t debtor_word) {
+tl::expected<Account, Policy::Lookup> ReadAccount(uint64_t word, uint64_t debtor_word) {
   const unsigned stopped = (debtor_word & kPayload) ^ kListed;
   if (stopped > kMaxStopped) return tl::unexpected(Policy::Lookup::kDamaged);
   Account account;
-  account.tag = tag;
   account.debtor = debtor_word >> 16;
   account.has_due_date = (word & kPayload) != 0;
   account.due_day = static_cast<int32_t>(word & kPayload) - 1;
@@ -69,7 +67,7 @@ tl::expected<Account, Policy::Lookup> Policy::FindAccount(const Tag& tag) const 
       const uint64_t word = LoadAlignedWord(bucket + at);
       if (!HasTag(word, wanted)) continue;
       const uint64_t debtor_word = LoadAlignedWord(bucket + at + kWordSize);
-      if ((word | debtor_word) != 0) return ReadAccount(tag, word, debtor_word);
+      if ((word | debtor_word) != 0) return ReadAccount(word, debtor_word);
     }
   }
   return tl::unexpected(Lookup::kUnlisted);

@@ -90,7 +90,7 @@ Attempts& Site::Remember(unsigned calls, unsigned words) {
     for (std::string_view id : {kAccount, kLongAccount}) {
       const auto account = policy_->FindAccount(tagger_, id);
       const int64_t at = kNow - int64_t{86400} * 2 - i;
-      const HistoryKey key = {number, account->tag.value, account->debtor, Role::kDebtor};
+      const HistoryKey key = {number, tagger_.Account(id).value, account->debtor, Role::kDebtor};
       const Attempt attempt = {key, ++sequence, at, 0};
       if (!attempts.HasRoom(key, *policy_, at)) continue;
       attempts.Add(attempt, *policy_);
@@ -99,6 +99,17 @@ Attempts& Site::Remember(unsigned calls, unsigned words) {
   }
   history_ = &attempts;
   return attempts;
+}
+
+void Site::Crowd() {
+  attempts = Attempts({slots, 16, 16, permits, 64, withdrawals, 32});
+  attempts.Clear();
+  for (uint64_t i = 1; i <= 64; ++i) {
+    const uint64_t mixed = i * 0x9E3779B97F4A7C15u;
+    const HistoryKey key = {mixed, mixed << 1, mixed >> 16, Role::kDebtor};
+    if (attempts.HasRoom(key, *policy_, kNow)) attempts.Add({key, i, kNow, 0}, *policy_);
+  }
+  history_ = &attempts;
 }
 
 Call CampaignCall(std::string_view dialed, std::string_view account) {

@@ -68,6 +68,10 @@ class Site {
   // and still count in a window, in slots of `words`. 0 calls: nothing is remembered again.
   Attempts& Remember(unsigned calls, unsigned words);
 
+  // From here on the calls of others fill every slot there is: one that has none yet finds no place,
+  // and each slot is asked whether a rule still needs it.
+  void Crowd();
+
  private:
   RememberedCrypto crypto_;  // for opening
   SodiumCrypto sodium_;

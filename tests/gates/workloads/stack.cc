@@ -91,6 +91,11 @@ void Measure(const Image& image) {
   Question remembered{CampaignCall("+8613800138000", kAccount), kNow};
   const size_t remember = cortex_m::StackOf(DecideIt, &remembered);
   Report("remember", remember, remembered.decision.allowed());
+  site.Crowd();
+  Question crowded{CampaignCall("+8613800138000", kAccount), kNow};
+  const size_t crowd = cortex_m::StackOf(DecideIt, &crowded);
+  Report("crowded", crowd, crowded.decision.reason == Reason::kHistoryFull);
+  site.Remember(13, 16);
   MeasureRecorded("place_sealed", "report_sealed", SodiumCrypto());
   MeasureRecorded("place_unsealed", "report_unsealed", NoSeals());
   site.Remember(0, 16);
