@@ -68,9 +68,10 @@ using TakePassage = std::function<void(const Passage&)>;
 // With `keys` each is verified before it is given: what was given is as it was sealed. A log whose
 // first records were dropped is verified from the first point on at which `ledger` held it (what
 // stands before that point was verified then, and only its last seal is compared), and where there
-// is none, or where no record behind that point says that they were dropped, records are missing. A tail that was cut off between two records cannot
-// be seen by whoever has nothing but the log (ReceiptCheck). Errors: the folder or a segment cannot be
-// read; it has no log; the key that this log needs is not there.
+// is none, or where no record behind that point says that they were dropped, records are missing. A
+// tail that was cut off between two records cannot be seen by whoever has nothing but the log
+// (ReceiptCheck). Errors: the folder or a segment cannot be read; it has no log; the key that this
+// log needs is not there.
 posix::Result<Walked> WalkLog(const std::string& folder, const AuditorKeys* keys,
                               const Ledger* ledger, const TakePassage& take);
 

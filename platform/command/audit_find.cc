@@ -61,18 +61,20 @@ struct Finder {
            record.withdrawn.kind == WithdrawalKind::kNumber && record.withdrawn.what == tag;
   }
 
+  void Know(uint64_t debtor) { parties.insert(tag ^ debtor << 16); }
+
   void Take(const Record& record) {
     text.Follow(record);
     if (first == 0) first = record.sequence;
     if (!Concerns(record)) return;
     Print(json ? text.Json(record) : text.Line(record));
+    if (record.kind == RecordKind::kReported) Know(record.reported.attempt.key.debtor);
     if (record.kind == RecordKind::kCarried) {
-      const Attempt& attempt = record.carried.attempt;
-      parties.insert(tag ^ attempt.key.debtor << 16);
-      if (attempt.sequence < first) ++carried;
+      Know(record.carried.attempt.key.debtor);
+      if (record.carried.attempt.sequence < first) ++carried;
     }
     if (record.kind != RecordKind::kDecided) return;
-    parties.insert(tag ^ record.decided.key.debtor << 16);
+    Know(record.decided.key.debtor);
     Decision decision;
     decision.reason = record.decided.reason;
     ++decisions;
@@ -95,7 +97,9 @@ int Conclude(const Finder& finder, const audit::Walked& walked, const audit::Bou
   const std::string unchecked = UncheckedText(walked);
   if (walked.fault) {
     const bool before = walked.fault->sequence > walked.records;
-    Note(found + (!before ? "" : unchecked.empty() ? ", which are verified" : "; " + unchecked));
+    if (walked.records != 0) {
+      Note(found + (!before ? "" : unchecked.empty() ? ", which are verified" : "; " + unchecked));
+    }
     Note("not verified from record " + Grouped(walked.fault->sequence) +
          " on: " + walked.fault->message);
     return kDenied;

@@ -2,55 +2,24 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "dialgate/posix/files.h"
 #include "dialgate/sodium_crypto.h"
 #include "dialgate/words.h"
 #include "platform/audit/log_keys.h"
 #include "platform/command/call_words.h"
+#include "platform/command/record_words.h"
 #include "platform/command/rules_text.h"
 #include "platform/command/times.h"
 
 namespace dialgate::command {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string HexOf(ByteView bytes) { return posix::Hex(bytes.data, bytes.size); }
-
-std::string_view StartWord(StartKind kind) {
-  switch (kind) {
-    case StartKind::kFresh: return "fresh";
-    case StartKind::kCarriedOver: return "carried_over";
-    case StartKind::kAgain: return "again";
-    case StartKind::kSimulation: return "simulated";
-    case StartKind::kNone: break;
-  }
-  return "unknown";
-}
-
-std::string_view WithdrawnWord(WithdrawalKind kind) {
-  if (kind == WithdrawalKind::kNumber) return "number";
-  return kind == WithdrawalKind::kAccount ? "account" : "role";
-}
-
-std::string_view KindWord(RecordKind kind) {
-  switch (kind) {
-    case RecordKind::kStart: return "start";
-    case RecordKind::kDecided: return "decision";
-    case RecordKind::kReported: return "outcome";
-    case RecordKind::kPolicyTaken: return "policy";
-    case RecordKind::kWithdrawn: return "withdrawal";
-    case RecordKind::kRestored: return "restoration";
-    case RecordKind::kEnd: return "end";
-    case RecordKind::kReceiptTaken: return "receipt";
-    case RecordKind::kCarried: return "carried call";
-    case RecordKind::kCarriedWithdrawal: return "carried withdrawal";
-    case RecordKind::kDropped: return "drop";
-    case RecordKind::kNone: break;
-  }
-  return "unknown";
+std::string WithdrawnText(WithdrawalKind kind, uint64_t what, const std::string& id) {
+  const std::string of = kind == WithdrawalKind::kRole
+                             ? fmt::format("role {}", WithdrawnRole(kind, what))
+                             : fmt::format("{} {}", kind == WithdrawalKind::kAccount ? "an" : "a",
+                                           WithdrawnWord(kind));
+  return fmt::format("of {}; its id is {}", of, id);
 }
 
 // Whom it was about, and what the dialer stated.
@@ -79,10 +48,8 @@ std::string WithdrawalText(const CarriedWithdrawal& withdrawal) {
     case WithdrawalKind::kWrongParty: return "of a number, by a wrong party";
     default: break;
   }
-  return fmt::format("of {} {}; its id is {}:{}",
-                     withdrawal.kind == WithdrawalKind::kAccount ? "an" : "a",
-                     WithdrawnWord(withdrawal.kind), audit::LogText(withdrawal.log),
-                     withdrawal.sequence);
+  return WithdrawnText(withdrawal.kind, withdrawal.what,
+                       WithdrawalId(withdrawal.log, withdrawal.sequence));
 }
 
 std::string OutcomeText(const Reported& reported) {
@@ -121,7 +88,7 @@ tl::expected<RecordText, std::string> RecordText::With(const std::vector<std::st
     if (!opened) return tl::make_unexpected(opened.error().message);
     uint8_t digest[Policy::kDigestSize];
     opened->loaded.policy.Identity(crypto, digest);
-    text.known_.push_back({std::move(*opened), HexOf({digest, sizeof digest})});
+    text.known_.push_back({std::move(*opened), posix::Hex(digest, sizeof digest)});
   }
   return text;
 }
@@ -132,12 +99,13 @@ void RecordText::Follow(const Record& record) {
   if (record.kind != RecordKind::kPolicyTaken) return;
   policy_ = nullptr;
   for (const Known& known : known_) {
-    if (known.digest == HexOf(record.policy.digest)) policy_ = &known.policy.loaded.policy;
+    if (known.digest == DigestText(record.policy)) policy_ = &known.policy.loaded.policy;
   }
 }
 
-std::string RecordText::WithdrawalId(uint64_t sequence) const {
-  return audit::LogText(log_) + ":" + std::to_string(sequence);
+// Of a withdrawal in `log`, or, where that is 0, in this one.
+std::string RecordText::IdOf(uint64_t sequence, uint64_t log) const {
+  return WithdrawalId(log != 0 ? log : log_, sequence);
 }
 
 // A log holds no account's name, so of a call that was too early only the minimum is known.
@@ -169,70 +137,6 @@ Answer RecordText::AnswerOf(const Record& record) const {
   return answer;
 }
 
-std::string RecordText::Json(const Record& record) const {
-  nlohmann::ordered_json line;
-  line["sequence"] = record.sequence;
-  line["at"] = UtcText(record.at);
-  line["kind"] = KindWord(record.kind);
-  switch (record.kind) {
-    case RecordKind::kDecided: {
-      line.update(JsonOf(AnswerOf(record)));
-      // What the role permits stands in the policy alone.
-      if (!line["role"].is_null() && policy_ == nullptr) line["disclosures"] = nullptr;
-      break;
-    }
-    case RecordKind::kStart:
-      line.update({{"start", StartWord(record.start.kind)},
-                   {"log", audit::LogText(record.start.log)},
-                   {"gate", record.start.gate},
-                   {"site", record.start.site}});
-      if (record.start.kind == StartKind::kCarriedOver) {
-        line.update({{"carries_on", audit::LogText(record.start.closed_log)},
-                     {"closed_at", record.start.closed_at}});
-      }
-      break;
-    case RecordKind::kReported:
-      line.update({{"decision", record.reported.attempt.sequence},
-                   {"outcome", Name(record.reported.outcome)},
-                   {"only_withdraws", record.reported.withdraws_only}});
-      break;
-    case RecordKind::kPolicyTaken:
-      line.update({{"serial", record.policy.serial},
-                   {"issuer", record.policy.issuer},
-                   {"not_before", UtcText(record.policy.not_before)},
-                   {"not_after", UtcText(record.policy.not_after)},
-                   {"digest", HexOf(record.policy.digest)}});
-      break;
-    case RecordKind::kWithdrawn:
-      line.update({{"withdrawn", WithdrawnWord(record.withdrawn.kind)},
-                   {"id", WithdrawalId(record.sequence)}});
-      break;
-    case RecordKind::kRestored:
-      line.update(
-          {{"id", WithdrawalId(record.restored.withdrawn)}, {"serial", record.restored.serial}});
-      break;
-    case RecordKind::kCarried:
-      line.update({{"decision", record.carried.attempt.sequence},
-                   {"placed_at", UtcText(record.carried.attempt.at)},
-                   {"outcome", Name(record.carried.outcome)}});
-      break;
-    case RecordKind::kDropped: line.update({{"before", record.dropped.before}}); break;
-    case RecordKind::kReceiptTaken:
-      if (const auto receipt = ReadReceipt(record.receipt.receipt)) {
-        line.update({{"covers", receipt->covers.sequence},
-                     {"covers_at", UtcText(receipt->covers.at)},
-                     {"signed_at", UtcText(receipt->signed_at)},
-                     {"held", receipt->held},
-                     {"resets_clock", receipt->resets_clock}});
-      }
-      break;
-    case RecordKind::kCarriedWithdrawal:
-    case RecordKind::kEnd:
-    case RecordKind::kNone: break;
-  }
-  return line.dump() + "\n";
-}
-
 std::string RecordText::Line(const Record& record) const {
   std::string text;
   bool allowed = false;
@@ -248,18 +152,18 @@ std::string RecordText::Line(const Record& record) const {
     case RecordKind::kReported: text = OutcomeText(record.reported); break;
     case RecordKind::kPolicyTaken: text = PolicyText(record.policy); break;
     case RecordKind::kWithdrawn:
-      text = fmt::format("of {} {}; its id is {}",
-                         record.withdrawn.kind == WithdrawalKind::kAccount ? "an" : "a",
-                         WithdrawnWord(record.withdrawn.kind), WithdrawalId(record.sequence));
+      text = WithdrawnText(record.withdrawn.kind, record.withdrawn.what, IdOf(record.sequence));
       break;
     case RecordKind::kRestored:
-      text = fmt::format("of what record {} withdrew, by policy {}", record.restored.withdrawn,
+      text = fmt::format("of withdrawal {}, by policy {}",
+                         IdOf(record.restored.withdrawn, record.restored.log),
                          record.restored.serial);
       break;
     case RecordKind::kEnd: text = "the gate was stopped in order"; break;
     case RecordKind::kReceiptTaken: text = ReceiptText(record.receipt); break;
     case RecordKind::kCarried:
-      text = fmt::format("of {}: {}", UtcText(record.carried.attempt.at), Name(record.carried.outcome));
+      text = fmt::format("of {}: {}", UtcText(record.carried.attempt.at),
+                         Name(record.carried.outcome));
       break;
     case RecordKind::kCarriedWithdrawal:
       text = WithdrawalText(record.carried_withdrawal);

@@ -35,7 +35,10 @@ class RecordText {
 
   Answer AnswerOf(const Record& record) const;
   std::string DetailOf(const Record& record) const;
-  std::string WithdrawalId(uint64_t sequence) const;
+  std::string IdOf(uint64_t sequence, uint64_t log = 0) const;
+  // record_json.cc
+  nlohmann::ordered_json Members(const Record& record) const;
+  nlohmann::ordered_json DecisionMembers(const Record& record) const;
 
   std::vector<Known> known_;
   const Policy* policy_ = nullptr;  // in force; null: not among those that are known

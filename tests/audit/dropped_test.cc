@@ -1,5 +1,5 @@
-// What an auditor sees of a log whose beginning is gone: its gate dropped what he holds, or somebody
-// took it away.
+// What an auditor sees of a log whose beginning is gone: its gate dropped what he holds, or
+// somebody took it away.
 #include "ledger_log.h"
 
 namespace dialgate::audit {

@@ -41,7 +41,9 @@ class LedgerLogTest : public ::testing::Test {
     testing::MadeLog fork;
     fork.entries.assign(made.entries.begin(), made.entries.begin() + from);
     fork.keys.assign(made.keys.begin(), made.keys.begin() + from + 1);
-    for (uint64_t n = from + 1; n <= records; ++n) fork.Add(testing::TestRecord(n, testing::TestStart(kLog), 3));
+    for (uint64_t n = from + 1; n <= records; ++n) {
+      fork.Add(testing::TestRecord(n, testing::TestStart(kLog), 3));
+    }
     return fork;
   }
 
