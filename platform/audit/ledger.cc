@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -18,17 +19,18 @@ namespace {
 using posix::Error;
 using posix::Result;
 
-// A ledger has no size that is too large.
+// A ledger has no size that is too large, and what cannot be read is not the end of it.
 Result<std::string> ReadWhole(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (file) text << file.rdbuf();
-  if (!file && text.str().empty() && !std::ifstream(path)) {
-    return tl::make_unexpected(
-        Error{path + ": cannot be read: it holds every receipt that was signed; restore it from a "
-                     "backup"});
+  std::string text;
+  char block[1 << 16];
+  while (file.read(block, sizeof block) || file.gcount() != 0) {
+    text.append(block, static_cast<size_t>(file.gcount()));
   }
-  return text.str();
+  if (file.eof()) return text;
+  return tl::make_unexpected(
+      Error{path + ": cannot be read: name the auditor's folder; where this is it, his ledger is "
+                   "gone, with every receipt that he signed: restore it from a backup"});
 }
 
 bool ReadSequence(const std::string& text, uint64_t* sequence) {
@@ -184,7 +186,9 @@ Result<void> Ledger::ReadHeldKeys(const std::string& folder) {
     held.log = *log;
     held_.push_back(held);
   }
-  return {};
+  std::error_code failed;
+  if (file.eof() || !std::filesystem::exists(path, failed)) return {};  // nothing was held yet
+  return tl::make_unexpected(Error{path + ": cannot be read: restore it from a backup"});
 }
 
 std::optional<posix::Wiped<HeldPoint>> Ledger::HeldFrom(uint64_t log, uint64_t sequence) const {

@@ -62,6 +62,16 @@ std::string JoinLine(const std::vector<std::string>& columns) {
   return line;
 }
 
+bool NextLine(std::istream& in, std::string* line) {
+  constexpr size_t kMost = 4096;
+  line->clear();
+  for (char next; line->size() < kMost && in.get(next);) {
+    if (next == '\n') return true;
+    *line += next;
+  }
+  return !line->empty();
+}
+
 std::string ReceiptLine(const Receipt& receipt, const std::string& message) {
   const ByteView bytes = posix::BytesOf(message);
   return JoinLine({"receipt", LogText(receipt.covers.log), std::to_string(receipt.covers.sequence),

@@ -2,6 +2,7 @@
 #ifndef DIALGATE_PLATFORM_AUDIT_LEDGER_LINES_H
 #define DIALGATE_PLATFORM_AUDIT_LEDGER_LINES_H
 
+#include <istream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,10 @@ namespace dialgate::audit {
 // The columns of a line, which stand between tabs: one at least.
 std::vector<std::string> SplitLine(const std::string& line);
 std::string JoinLine(const std::vector<std::string>& columns);
+
+// The next line of what should have a receipt a line; one that goes on and on comes cut short, so
+// that it is none. False: there is no more.
+bool NextLine(std::istream& in, std::string* line);
 
 // The line for a receipt, whose SignedReceipt is `message`.
 std::string ReceiptLine(const Receipt& receipt, const std::string& message);

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "dialgate/posix/files.h"
@@ -19,6 +20,10 @@ using posix::Error;
 using posix::Result;
 
 Result<LedgerWriter> LedgerWriter::Open(const std::string& folder) {
+  std::error_code failed;
+  if (!std::filesystem::exists(folder + "/ledger", failed)) {  // it is not locked, nor made, there
+    return tl::make_unexpected(Ledger::Read(folder).error());
+  }
   const std::string path = folder + "/lock";
   const int lock = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   int locked = -1;

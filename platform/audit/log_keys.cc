@@ -47,6 +47,11 @@ posix::Result<std::optional<posix::Wiped<Key>>> ReadIfThere(const std::string& p
 }  // namespace
 
 posix::Result<AuditorKeys> ReadAuditorKeys(const std::string& folder) {
+  std::error_code failed;
+  if (std::filesystem::exists(folder, failed) && !std::filesystem::is_directory(folder, failed)) {
+    return tl::make_unexpected(
+        posix::Error{folder + ": is no folder: name that of the log's auditor"});
+  }
   const posix::Result<void> safe = posix::CheckSecrets(folder);
   if (!safe) return tl::make_unexpected(safe.error());
   auto seal = ReadIfThere<posix::SealKey>(folder + "/seal.key");

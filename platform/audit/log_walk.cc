@@ -48,10 +48,12 @@ Result<Segments> FindSegments(const std::string& folder) {
     numbers.insert(number);
     segments.bytes += file->file_size(failed);
   }
-  if (failed) return tl::make_unexpected(Error{folder + ": " + failed.message()});
-  if (numbers.empty()) {
+  const std::string problem = failed            ? failed.message()
+                              : numbers.empty() ? "has no segment of a log"
+                                                : "";
+  if (!problem.empty()) {
     return tl::make_unexpected(
-        Error{folder + ": has no segment of a log: name the folder that a gate logs to"});
+        Error{folder + ": " + problem + ": name the folder that a gate logs to"});
   }
   segments.first = *numbers.begin();
   segments.missing = segments.first - 1;
@@ -190,7 +192,12 @@ class Walk {
       if (!held_) {
         return Stop(Fault::Kind::kMissing, place,
                     "the log begins at record " + std::to_string(record.sequence) +
-                        ", and the ledger holds nothing of what comes before: it is missing");
+                        (known == nullptr ? ", and the ledger does not know log " +
+                                                LogText(name.log) +
+                                                ": what comes before is missing, or this is not "
+                                                "the folder of the log's auditor"
+                                          : ", and the ledger holds nothing of what comes before: "
+                                            "it is missing"));
       }
       walked_.held = held_->value.sequence;
       if (walked_.held == record.sequence - 1) GoOn();

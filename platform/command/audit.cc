@@ -1,9 +1,12 @@
 #include "platform/command/audit.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 #include "dialgate/posix/files.h"
+#include "dialgate/posix/receipt_text.h"
+#include "platform/audit/ledger_lines.h"
 #include "platform/command/console.h"
 #include "platform/command/progress_bar.h"
 #include "platform/command/times.h"
@@ -29,12 +32,31 @@ posix::Result<audit::Walked> Walk(const std::string& folder, const audit::Audito
   return Walk(folder, auditor, pass);
 }
 
-posix::Result<std::string> TextOf(const std::string& argument, bool is_text) {
-  if (is_text) return argument;
+posix::Result<std::string> TextOf(const std::string& argument) {
+  const std::string trimmed = argument.substr(std::min(argument.find_first_not_of(" \t\r\n"),
+                                                       argument.size()));
+  const bool is_text = posix::IsCheckpointText(trimmed) || posix::IsReceiptText(trimmed);
+  if (is_text || trimmed.empty()) return trimmed;
   if (argument != "-") return posix::ReadText(argument);
   std::string text;
-  std::getline(std::cin, text);
+  audit::NextLine(std::cin, &text);
   return text;
+}
+
+std::string OutProblem(const std::string& out, const std::vector<std::string>& folders) {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  const fs::path parent = fs::absolute(out, failed).parent_path();
+  for (fs::path above = parent; !failed; above = above.parent_path()) {
+    for (const std::string& folder : folders) {
+      std::error_code none;
+      if (!fs::equivalent(above, folder, none)) continue;
+      return out + ": is in " + folder + ", which is read here and never written to: name a file "
+                                         "elsewhere";
+    }
+    if (above == above.parent_path()) break;
+  }
+  return "";
 }
 
 std::string SimulatedText(const audit::Walked& walked) {

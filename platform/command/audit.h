@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "platform/audit/auditor.h"
 #include "platform/audit/log_walk.h"
@@ -29,7 +30,11 @@ posix::Result<audit::Walked> Walk(const std::string& folder, const audit::Audito
 
 // What a checkpoint or a receipt on the command line is: the text itself, or what the file of that
 // name, or standard input where it is `-`, says.
-posix::Result<std::string> TextOf(const std::string& argument, bool is_text);
+posix::Result<std::string> TextOf(const std::string& argument);
+
+// Why a file is not written at `out`: it would be in one of `folders`, over what is kept there; one
+// line for a person; empty: it may.
+std::string OutProblem(const std::string& out, const std::vector<std::string>& folders);
 
 // For the beginning of what is said of a log that is none of a gate's; empty for a gate's.
 std::string SimulatedText(const audit::Walked& walked);

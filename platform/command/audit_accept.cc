@@ -24,8 +24,9 @@ tl::expected<std::string, posix::LogError> AcceptAlone(const Options& options,
     return tl::make_unexpected(posix::LogError{(*gate)->trouble()});
   }
   const auto taken = (*gate)->TakeReceipt(posix::BytesOf(message));
+  const auto ended = (*gate)->End();
   if (!taken) return tl::make_unexpected(posix::LogError{taken.error().message});
-  if (!(*gate)->End()) {
+  if (!ended) {
     return tl::make_unexpected(
         posix::LogError{options.log + ": the gate's end cannot be recorded"});
   }
@@ -33,11 +34,17 @@ tl::expected<std::string, posix::LogError> AcceptAlone(const Options& options,
 }
 
 int Accept(const Options& options) {
-  const auto text = TextOf(options.receipt, posix::IsReceiptText(options.receipt));
+  const auto text = TextOf(options.receipt);
   if (!text) return Fail(text.error().message + ": name a receipt, or a file with one");
   const auto message = posix::ParseReceiptText(*text);
   if (!message) {
     return Fail("this is no receipt: give the whole line that dialgate audit receipt printed");
+  }
+  // Or a gate that never ran would begin its log here, wherever that is.
+  const auto segments = posix::FindSegments(options.log);
+  if (!segments || segments->last == 0) {
+    return Fail(options.log +
+                ": holds no record of a log: name the log of this gate, once it has started");
   }
   const auto alone = AcceptAlone(options, *message);
   if (alone) {
@@ -58,7 +65,8 @@ void AddAuditAccept(CLI::App& audit, Run& run) {
   CLI::App* command = audit.add_subcommand(
       "accept", "Takes an auditor's receipt into a gate's log, running or not");
   command
-      ->add_option("receipt", options->receipt, "a receipt, a file with one, or - for standard input")
+      ->add_option("receipt", options->receipt,
+                   "a receipt, a file with one, or - for standard input")
       ->required();
   command->add_option("--log", options->log, "the folder of the gate's log")->required();
   command->add_option("--keys", options->keys, "the gate's folder")->required();

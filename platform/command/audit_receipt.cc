@@ -20,17 +20,20 @@ struct Options {
 
 int64_t Now() { return posix::ReadSystemClock(false).utc; }
 
-int Hand(const posix::Result<audit::SignedText>& made) {
+int Hand(const Options& options, const posix::Result<audit::SignedText>& made) {
   if (!made) return Fail(made.error().message);
   if (made->simulated) Note("note: simulated: this log is worth nothing as evidence");
   Print(made->text + "\n");
-  return kDone;
+  if (IsDelivered()) return kDone;
+  return Fail("standard output cannot be written, and the receipt is signed all the same: it is " +
+              options.keys + "/ledger's last column, with receipt: before it");
 }
 
 int AnswerCheckpoint(const Options& options) {
-  const auto text = TextOf(options.what, posix::IsCheckpointText(options.what));
+  const auto text = TextOf(options.what);
   if (!text) return Fail(text.error().message + ": name a checkpoint, a file with one, or a log");
-  return Hand(audit::SignCheckpoint({options.keys, Now(), options.resets_clock}, *text));
+  return Hand(options,
+              audit::SignCheckpoint({options.keys, Now(), options.resets_clock}, *text));
 }
 
 // The whole log, here: what was verified is what the receipt holds.
@@ -57,8 +60,8 @@ int HoldLog(const Options& options) {
   const auto place = posix::SegmentOf(options.what, head.sequence);
   const auto synced = posix::SyncLog(options.what, place.value_or(posix::LogPlace{1, 0}));
   if (!synced) return Fail(synced.error().message);
-  return Hand(audit::SignHeld({options.keys, Now(), options.resets_clock}, head,
-                              walked->simulated(), next_key.value));
+  return Hand(options, audit::SignHeld({options.keys, Now(), options.resets_clock}, head,
+                                       walked->simulated(), next_key.value));
 }
 
 int VoidEntry(const Options& options) {

@@ -76,6 +76,8 @@ int Write(const Options& options, const std::set<std::string>& rows) {
 }
 
 int Refusals(const Options& options) {
+  const std::string problem = OutProblem(options.out, {options.log, options.keys});
+  if (!problem.empty()) return Fail(problem);
   const auto auditor = audit::ReadAuditor(options.keys);
   if (!auditor) return Fail(auditor.error().message);
   if (!auditor->keys.lookup) {
@@ -117,8 +119,8 @@ void AddAuditRefusals(CLI::App& audit, Run& run) {
       "Columns: lookup_key (its id), outcome, number (tag), role (who refused; other: no debtor, "
       "that is all the log still says), debtor (tag; all zeros: the number's tag is of both). "
       "Withdrawals on the device are not refusals, and not in it. "
-      "Status: 0 done; 1 the log is not verified, or a receipt is not on it, and no file is written; "
-      "2 could not do it.");
+      "Status: 0 done; 1 the log is not verified, or a receipt is not on it, and no file is "
+      "written; 2 could not do it.");
   command->callback([options, &run] { run = [options] { return Refusals(*options); }; });
 }
 

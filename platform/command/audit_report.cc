@@ -107,6 +107,8 @@ std::string StatusText(const report::Subject& subject) {
 }
 
 int Report(const Options& options) {
+  const std::string problem = OutProblem(options.out, {options.log, options.keys});
+  if (!problem.empty()) return Fail(problem);
   std::optional<audit::Auditor> auditor;
   if (!options.keys.empty()) {
     auto read = audit::ReadAuditor(options.keys);

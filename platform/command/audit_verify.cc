@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include "platform/command/audit.h"
@@ -38,6 +39,14 @@ void SayVerified(const audit::Walked& walked, const audit::Bound& bound,
   }
 }
 
+// A file may have receipts of several logs; where it has none of this one, it is another's.
+std::string OthersText(const Options& options, const std::vector<Receipt>& others, uint64_t log) {
+  const bool any = std::any_of(others.begin(), others.end(), [log](const Receipt& receipt) {
+    return receipt.covers.log == log;
+  });
+  return any || others.empty() ? "" : options.receipts + " has none for this log";
+}
+
 int Verify(const Options& options) {
   const auto auditor = audit::ReadAuditor(options.keys);
   if (!auditor) return Fail(auditor.error().message);
@@ -47,7 +56,7 @@ int Verify(const Options& options) {
     if (!read) return Fail(read.error().message);
     others = std::move(*read);
   }
-  audit::ReceiptCheck check(auditor->ledger_or_null(), std::move(others));
+  audit::ReceiptCheck check(auditor->ledger_or_null(), others);
   const auto walked = Walk(options.log, &*auditor, [&check](const audit::Passage& passage) {
     check.Take(passage.walked.log, passage.record, passage.seal);
   });
@@ -67,6 +76,8 @@ int Verify(const Options& options) {
   const audit::Bound bound = check.Finish();
   if (!bound.exposed.empty()) return SayExposed(*walked, bound);
   SayVerified(*walked, bound, *auditor);
+  const std::string text = OthersText(options, others, walked->log);
+  if (!text.empty()) Print(Field("receipts", text));
   return kDone;
 }
 

@@ -23,7 +23,14 @@ void Note(std::string_view line);
 // Text on standard output.
 void Print(std::string_view text);
 
-// Brings everything to standard output. Gives `status`, or kCouldNot where it cannot be written: an
+// First of all: a standard stream that is closed would be the next file that is opened, and what is
+// said would be written into a log or a ledger.
+void HoldStreams();
+
+// Brings everything to standard output: false, it cannot be written.
+bool IsDelivered();
+
+// Likewise, once a command has ended. Gives `status`, or kCouldNot where it cannot be written: an
 // answer that nobody got is none.
 int Finish(int status);
 

@@ -10,7 +10,10 @@ namespace {
 // The command that was being read when the line turned out wrong.
 std::string HelpOf(const CLI::App& app) {
   std::string name = "dialgate";
-  for (const CLI::App* chosen : app.get_subcommands()) name += " " + chosen->get_name();
+  for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
+    at = at->get_subcommands().front();
+    name += " " + at->get_name();
+  }
   return name + " --help";
 }
 
@@ -47,6 +50,7 @@ int Main(int argc, char** argv) {
 }  // namespace dialgate::command
 
 int main(int argc, char** argv) {
+  dialgate::command::HoldStreams();
   try {
     return dialgate::command::Main(argc, argv);
   } catch (const std::exception& error) {  // of libraries: out of memory, and the like

@@ -45,6 +45,9 @@ fails "is no receipt" accept $device log "receipt:0"
 fails "no receipt" accept $device log "receipt:0a00"
 fails "No such file" accept $device log nowhere
 fails "was taken before" accept $device log "$first"
+fails "holds no record of a log" accept other/device other-log "$first"  # nor does it begin one
+[[ ! -e other-log && -e other/device/log.key ]] || wrong "expected nothing to begin there"
+"$dialgate" run --policy policy.dgp --keys other/device --log other-log </dev/null 2>notes.txt
 fails "not signed by the auditor whose receipt.pub is in" accept other/device other-log "$first"
 fails "must not be on a gate" checkpoint trial/issuer log
 fails "seal" checkpoint other/device log
