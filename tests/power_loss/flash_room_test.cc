@@ -70,7 +70,9 @@ TEST_F(FlashRoomTest, HoweverOftenItStartsOnAFullLog) {
   unsigned recorded = 0;
   for (int start = 0; start < 100; ++start) recorded += StartAgain() ? 1 : 0;
   EXPECT_LT(recorded, 10u);
+  EXPECT_EQ(session->log().lasting(), session->log().next() - 2) << "the newest was written again";
   HoldAndGoOn();
+  EXPECT_EQ(session->log().lasting(), session->log().next() - 1);
 }
 
 TEST_F(FlashRoomTest, HoweverOftenACallIsRefused) {

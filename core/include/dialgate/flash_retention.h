@@ -22,7 +22,8 @@ class FlashRecords final : public SealedRecords {
 // Seals forward what the oldest sector of a log says that still matters, and records that the rest
 // may go; FlashLog::Prepare then takes the sector. It does so once no sector is unused, only for
 // what a receipt that says `held` covers and 25 hours have passed over, and only where it makes
-// room: calls matter for 368 days, and a ring that is full of those denies until they are older.
+// room, or room is left: calls matter for 368 days, and a ring that is full of those denies until
+// they are older.
 // Wherever the power goes, the next start finds all of it, once.
 class FlashRetention {
  public:
