@@ -151,6 +151,12 @@ Result<void> ReplaceFile(const std::string& path, const std::string& text) {
   return prepared ? PutInPlace(path) : prepared;
 }
 
+Result<void> NameFolder(const std::string& from, const std::string& to) {
+  if (rename(from.c_str(), to.c_str()) != 0) return SystemError(to, errno);
+  const std::string parent = std::filesystem::path(to).parent_path().string();
+  return SyncFolder(parent.empty() ? "." : parent);
+}
+
 NewFiles::~NewFiles() {
   for (File& file : files_) Wipe(file.text.data(), file.text.size());
 }

@@ -78,6 +78,8 @@ Placement Gate::PlaceAhead(const Call& call, const Look& look) {
   }
   const Placement placement = parts_->gate.Place(call);
   if (look) look(parts_->Shown(placement.at), placement);
+  lock.unlock();
+  parts_->RelieveLog();
   return placement;
 }
 

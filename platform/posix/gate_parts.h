@@ -4,6 +4,8 @@
 
 #include <atomic>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "dialgate/clock.h"
@@ -50,18 +52,30 @@ class GateLog final : public LogWriter {
   bool HasRoom() const override {
     return folder != nullptr && !ended && !seal_stuck && folder->HasRoom();
   }
+  bool IsPressed() const { return folder != nullptr && folder->IsPressed(); }
   // Of what is kept back decisions get nothing: a denial is not recorded then.
   bool Append(ByteView entry) override {
     if (folder == nullptr || ended) return false;
     const bool appended = (folder->HasRoom() || !IsDecision(entry)) && folder->Append(entry);
-    if (appended) newest_.assign(entry.begin(), entry.end());
-    return appended;
+    if (!appended) return false;
+    newest_.assign(entry.begin(), entry.end());
+    if (follows_) followed_.append(reinterpret_cast<const char*>(entry.data), entry.size);
+    return true;
   }
   // The record that was appended last. Precondition: one was.
   Checkpoint Head() const {
     const auto entry = ReadEntry({newest_.data(), newest_.size()});
     const auto record = ReadRecord(entry->record);
     return {0, record->sequence, entry->seal, record->at};
+  }
+
+  // While the log is read anew, what is appended is noted here too: its reader takes it from time
+  // to time, and at last while the gate is held, when nobody should wait for a file.
+  void BeginToFollow() { follows_ = true; }
+  std::string TakeFollowed() { return std::exchange(followed_, {}); }
+  void EndFollowing() {
+    follows_ = false;
+    TakeFollowed();
   }
 
   std::unique_ptr<LogFolder> folder;
@@ -71,6 +85,8 @@ class GateLog final : public LogWriter {
 
  private:
   std::vector<uint8_t> newest_ = ReservedEntry();
+  bool follows_ = false;
+  std::string followed_;
 
   static std::vector<uint8_t> ReservedEntry() {
     std::vector<uint8_t> entry;

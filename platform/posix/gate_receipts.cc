@@ -145,11 +145,10 @@ Result<void> Gate::Parts::ReadAgain() {
   }
   const std::lock_guard<std::mutex> lock(mutex);
   if (policy != nullptr) {
-    Result<void> read = log.folder == nullptr ? Result<void>() : log.folder->Flush();
-    if (read) read = reader->ReadOn();
+    const Result<void> read = FinishReading(&*reader);
     if (!read) return read;
     attempts = reader->attempts();
-    tables = std::move(reader->tables());
+    std::swap(tables, reader->tables());
   }
   gate.SetClockResets(resets.data(), resets.size());
   return {};
@@ -177,8 +176,9 @@ Result<std::string> Gate::Parts::CarryOut(const Order& order) {
       Error{config.log + ": the gate cannot record the order: see what it says itself"});
 }
 
-void Gate::Parts::CarryOutOrders() {
-  TakeOrders(config.device, [this](const Order& order) { return CarryOut(order); }, config.tell);
+void Gate::Parts::CarryOutOrders(OrderKind kind) {
+  TakeOrders(config.device, kind, [this](const Order& order) { return CarryOut(order); },
+             config.tell);
 }
 
 }  // namespace dialgate::posix

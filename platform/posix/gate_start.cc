@@ -158,14 +158,19 @@ tl::expected<void, LogError> Gate::Parts::Start() {
     config.tell(trouble);
   }
   upkeep_ = std::thread([this] { KeepUp(); });
+  receiver_ = std::thread([this] { TakeReceipts(); });
   caretaker_ = std::thread([this] { TakeCare(); });
   return {};
 }
 
-// The history is kept by its rules, so it comes before the log.
+// The history is kept by its rules, so it comes before the log; it counts as seen once that has it.
 void Gate::Parts::LoadFirst() {
   if (config.policy.empty()) return;
-  const auto loaded = keeper->Load(config.policy, clock.Reading());
+  const auto loaded =
+      keeper->Load(config.policy, clock.Reading(), [this](LoadedPolicy next) -> Result<bool> {
+        keeper->in_force().Replace(std::move(next));
+        return false;
+      });
   if (!loaded) config.tell(loaded.error().message + "; until one loads, calls are denied");
   gate.SetPolicy(keeper->in_force().Acquire().policy());
 }
@@ -237,8 +242,10 @@ Result<void> Gate::Parts::Begin(const SealChain& chain, bool fresh) {
   const Result<void> kept = slots_->Keep(durable_.value);
   seal_kept_ = std::chrono::steady_clock::now();
   seal_sequence_ = slots_->newest().sequence;
-  if (kept) unlink((config.device + "/first.log").c_str());
-  return kept;
+  if (!kept) return kept;
+  Remember();
+  unlink((config.device + "/first.log").c_str());
+  return {};
 }
 
 Situation Gate::Parts::Shown(int64_t at) const {

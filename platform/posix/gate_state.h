@@ -32,8 +32,8 @@ class Gate::Parts {
   // Loads the policy, opens the log, replays it and begins. Errors: another gate is running on it.
   tl::expected<void, LogError> Start();
 
-  // Records `next` and puts it in force.
-  Result<void> PutInForce(LoadedPolicy next);
+  // Records `next` and puts it in force; says whether it was recorded: a gate in trouble does not.
+  Result<bool> PutInForce(LoadedPolicy next);
 
   // gate_receipts.cc: what Gate::TakeReceipt says.
   tl::expected<Receipt, ReceiptRefusal> TakeReceipt(ByteView receipt);
@@ -44,6 +44,9 @@ class Gate::Parts {
 
   // The sequence of the newest record that was appended; 0: none.
   uint64_t Newest();
+
+  // Has what was appended written before its time, by another thread, where that is much.
+  void RelieveLog();
 
  private:
   const std::vector<std::string_view> emergency_;  // views of the settings
@@ -76,13 +79,19 @@ class Gate::Parts {
   tl::expected<SealChain, LogError> OpenFrom(const LogState& state, bool* fresh);
 
   // gate_policy.cc: reads the log by the rules of `policy`. Precondition: `rebuilding` is held.
+  // What is appended until the mutex is taken next is still to be read: FinishReading, under it.
   Result<void> ReadHistory(const Policy& policy, std::optional<HistoryReader>* reader);
-  Result<void> TakeUnderLock(LoadedPolicy* next, HistoryReader* reader);
+  Result<void> ReadFiles(const Policy& policy, std::optional<HistoryReader>* reader);
+  std::string TakeFollowed();
+  Result<void> FinishReading(HistoryReader* reader);
+  Result<bool> TakeUnderLock(LoadedPolicy* next, HistoryReader* reader);
 
   // gate_upkeep.cc
   uint64_t Sync();
   void KeepUp();
   void KeepUpOnce(unsigned round);
+  void TakeReceipts();
+  void Remember();
   void KeepSeal();
   Result<void> MoveSeal(const SealPoint& point, Checkpoint head);
   void KeepRoom();
@@ -107,7 +116,7 @@ class Gate::Parts {
   void WriteNow(HistoryReader* reader);
 
   // gate_receipts.cc
-  void CarryOutOrders();
+  void CarryOutOrders(OrderKind kind);
   Result<std::string> CarryOut(const Order& order);
   Result<std::vector<ClockReset>> FindResets() const;
   Result<void> ReadAgain();
@@ -124,7 +133,7 @@ class Gate::Parts {
   std::mutex stop_mutex_;
   std::condition_variable stop_asked_;
   std::atomic<bool> stopping_{false};
-  std::thread upkeep_;
+  std::thread upkeep_, receiver_;
 
   const Wiped<dialgate::SealKey> snapshot_key_;
   std::atomic<uint64_t> seal_sequence_{0};  // of the newest seal that is kept

@@ -23,6 +23,7 @@ Gate::Parts::~Parts() {
   stop_asked_.notify_all();
   if (caretaker_.joinable()) caretaker_.join();
   if (upkeep_.joinable()) upkeep_.join();
+  if (receiver_.joinable()) receiver_.join();
   if (log.folder == nullptr) return;
   commit.WaitFor(Newest());
   for (unsigned slot = 0; slot < 2; ++slot) {
@@ -53,15 +54,29 @@ uint64_t Gate::Parts::Sync() {
 }
 
 void Gate::Parts::KeepUp() {
-  for (unsigned round = 0;; ++round) {
+  for (unsigned round = 0; !stopping_; ++round) {
     KeepUpOnce(round);
-    if (WaitToStop(kRound)) return;
+    std::unique_lock<std::mutex> lock(stop_mutex_);
+    stop_asked_.wait_for(lock, kRound, [this] { return stopping_ || log.IsPressed(); });
   }
+}
+
+// Without the lock, which nobody who places a call should wait for: a call that comes too early to
+// wake the other thread is not the last one.
+void Gate::Parts::RelieveLog() {
+  if (log.IsPressed()) stop_asked_.notify_all();
 }
 
 bool Gate::Parts::WaitToStop(std::chrono::milliseconds time) {
   std::unique_lock<std::mutex> lock(stop_mutex_);
   return stop_asked_.wait_for(lock, time, [this] { return stopping_.load(); });
+}
+
+// Apart from all else: the history may be read anew for one.
+void Gate::Parts::TakeReceipts() {
+  do {
+    CarryOutOrders(OrderKind::kReceipt);
+  } while (!WaitToStop(kRound));
 }
 
 // What takes its time, in a thread of its own: nobody waits for it.
@@ -82,13 +97,18 @@ std::unique_lock<std::mutex> Gate::Parts::GetRebuilding() {
 
 void Gate::Parts::KeepUpOnce(unsigned round) {
   clock.Refresh();
-  CarryOutOrders();
+  CarryOutOrders(OrderKind::kWithdrawal);
   if (log.folder != nullptr) {
     commit.WaitFor(Newest());  // denials: nobody else waits for them
     KeepSeal();
     if (round % kRoundsPerSecond == 0) KeepRoom();
   }
-  if (round % kRoundsPerMinute != kRoundsPerMinute - 1) return;
+  if (round % kRoundsPerMinute == kRoundsPerMinute - 1) Remember();
+}
+
+// One that no log has was not in force: the one before it must still load once there is a log.
+void Gate::Parts::Remember() {
+  if (log.folder == nullptr) return;
   const Result<void> remembered = keeper->Remember(clock.Reading());
   if (!remembered) config.tell(remembered.error().message);
 }

@@ -21,21 +21,38 @@ HistoryReader::HistoryReader(const GateConfig& config, const Tagger& tagger, con
 }
 
 Result<void> HistoryReader::ReadOn(unsigned last) {
-  const TakeEntry take = [this](const Entry& entry, const Record& record,
-                                const LogPlace& at) -> Result<void> {
-    for (const std::atomic<bool>* signal : signals_) {
-      if (*signal) return tl::make_unexpected(Error{config_.log + ": the reading was put off"});
-    }
-    if (!state_.Take(entry, record, at)) {
-      return tl::make_unexpected(Error{PlaceText(config_.log, at) + ": record " +
-                                       std::to_string(record.sequence) + " is not in its place"});
-    }
-    gate_.Replay(record);
-    return {};
+  const TakeEntry take = [this](const Entry& entry, const Record& record, const LogPlace& at) {
+    return Take(entry, record, at);
   };
   const Result<LogContents> contents = ReadLog(config_.log, take, state_.place, last);
   if (!contents) return tl::make_unexpected(contents.error());
   if (last != 0) state_.place = {last + 1, 0};
+  return {};
+}
+
+Result<void> HistoryReader::ReadOn(std::string_view entries) {
+  ByteView rest = {reinterpret_cast<const uint8_t*>(entries.data()), entries.size()};
+  while (!rest.empty()) {
+    const auto entry = ReadEntry(rest);
+    const auto record = entry ? ReadRecord(entry->record) : tl::make_unexpected(entry.error());
+    if (!record) return tl::make_unexpected(Error{config_.log + ": takes what is no record"});
+    rest.remove_prefix(entry->size);
+    if (record->sequence < state_.next) continue;
+    const Result<void> taken = Take(*entry, *record, state_.place);
+    if (!taken) return taken;
+  }
+  return {};
+}
+
+Result<void> HistoryReader::Take(const Entry& entry, const Record& record, const LogPlace& at) {
+  for (const std::atomic<bool>* signal : signals_) {
+    if (*signal) return tl::make_unexpected(Error{config_.log + ": the reading was put off"});
+  }
+  if (!state_.Take(entry, record, at)) {
+    return tl::make_unexpected(Error{PlaceText(config_.log, at) + ": record " +
+                                     std::to_string(record.sequence) + " is not in its place"});
+  }
+  gate_.Replay(record);
   return {};
 }
 

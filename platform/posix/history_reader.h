@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,6 +26,9 @@ class HistoryReader {
   // the log goes on. Errors: ReadLog's.
   Result<void> ReadOn(unsigned last = 0);
 
+  // Reads on in what was appended meanwhile: whole entries, of which it may have read the first.
+  Result<void> ReadOn(std::string_view entries);
+
   // Begins with what an earlier reading came to, where that is of use here. False: it is not.
   bool BeginWith(const std::string& path, const dialgate::SealKey& key);
 
@@ -41,6 +45,8 @@ class HistoryReader {
   const Attempts& attempts() const { return attempts_; }
 
  private:
+  Result<void> Take(const Entry& entry, const Record& record, const LogPlace& at);
+
   const GateConfig& config_;
   const Policy& policy_;
   std::vector<ClockReset> resets_;

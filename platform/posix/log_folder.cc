@@ -15,7 +15,7 @@
 namespace dialgate::posix {
 namespace {
 
-constexpr size_t kMaxPending = 1 << 20;
+constexpr size_t kWindow = 1 << 20;
 
 Result<void> SyncFolder(const std::string& folder) {
   const FileDescriptor opened = FileDescriptor::OpenForReading(folder);
@@ -51,7 +51,7 @@ uint64_t Take(int segment, uint64_t end, uint64_t want) {
 // that it takes for saved: it can be read until the power goes, and no sync but of a new write saves
 // it.
 Result<void> WriteAgain(int segment, uint64_t end, const std::string& path) {
-  std::vector<char> bytes(kMaxPending);
+  std::vector<char> bytes(kWindow);
   for (uint64_t done = 0; done < end;) {
     const size_t want = static_cast<size_t>(std::min<uint64_t>(bytes.size(), end - done));
     const auto offset = static_cast<off_t>(done);
@@ -188,7 +188,7 @@ Result<void> LogFolder::BeginSegment(unsigned number) {
   return {};
 }
 
-uint64_t LogFolder::Wanted() const { return sizes_.reserve + sizes_.ahead + kMaxPending; }
+uint64_t LogFolder::Wanted() const { return sizes_.reserve + sizes_.ahead + kMuch; }
 
 uint64_t LogFolder::Left() const {
   const uint64_t taken = taken_.load(), appended = appended_.load();
@@ -202,16 +202,10 @@ bool LogFolder::HasRoom() const {
 
 bool LogFolder::Append(ByteView entry) {
   if (failed_.load() || Left() < entry.size) return false;
-  size_t pending;
-  {
-    const std::lock_guard<std::mutex> lock(pending_mutex_);
-    pending_.append(reinterpret_cast<const char*>(entry.data), entry.size);
-    appended_ += entry.size;
-    pending = pending_.size();
-  }
-  if (pending < kMaxPending) return true;
-  const std::unique_lock<std::mutex> lock(writing_, std::try_to_lock);
-  return !lock.owns_lock() || WritePending(false).has_value();
+  const std::lock_guard<std::mutex> lock(pending_mutex_);
+  pending_.append(reinterpret_cast<const char*>(entry.data), entry.size);
+  appended_ += entry.size;
+  return true;
 }
 
 Result<void> LogFolder::Sync() {
@@ -263,7 +257,7 @@ Result<void> LogFolder::Write(const std::string& bytes) {
 }
 
 void LogFolder::TakeAhead() {
-  if (Left() >= sizes_.reserve + (sizes_.ahead + kMaxPending) / 2) return;
+  if (Left() >= sizes_.reserve + (sizes_.ahead + kMuch) / 2) return;
   const uint64_t taken = Take(segment_, written_, Wanted());
   if (taken != 0) taken_ = written_in_all_ + taken;
 }

@@ -120,11 +120,14 @@ void Answer(const std::string& taken, const std::string& text,
   unlink(taken.c_str());
 }
 
-void CarryOut(const std::string& taken,
+OrderKind KindOf(const std::optional<Order>& order) {
+  return order && std::holds_alternative<ReceiptOrder>(*order) ? OrderKind::kReceipt
+                                                               : OrderKind::kWithdrawal;
+}
+
+void CarryOut(const std::string& taken, const std::optional<Order>& order,
               const std::function<Result<std::string>(const Order&)>& carry_out,
               const std::function<void(const std::string&)>& tell) {
-  const Result<std::string> text = ReadText(taken);
-  const auto order = text ? ParseOrder(*text) : std::nullopt;
   if (!order) {
     Answer(taken, std::string(kRefused) + taken + ": is no order: give it by dialgate withdraw, "
                                                       "or dialgate audit accept",
@@ -161,7 +164,7 @@ Result<std::string> GiveOrder(const std::string& device, const Order& order,
                    "look whether the gate runs, and give it again: twice does no harm"});
 }
 
-void TakeOrders(const std::string& device,
+void TakeOrders(const std::string& device, OrderKind kind,
                 const std::function<Result<std::string>(const Order&)>& carry_out,
                 const std::function<void(const std::string&)>& tell) {
   std::vector<std::string> found;
@@ -172,15 +175,15 @@ void TakeOrders(const std::string& device,
   }
   std::sort(found.begin(), found.end());
   for (const std::string& path : found) {
-    const std::filesystem::path name(path);
-    std::string taken = path;
-    if (name.extension() == ".order") {
-      taken = path.substr(0, path.size() - 6) + ".taken";
-      if (rename(path.c_str(), taken.c_str()) != 0) continue;  // taken back
-    } else if (name.extension() != ".taken") {
-      continue;
-    }
-    CarryOut(taken, carry_out, tell);
+    const bool is_new = std::filesystem::path(path).extension() == ".order";
+    if (!is_new && std::filesystem::path(path).extension() != ".taken") continue;
+    const Result<std::string> text = ReadText(path);
+    const auto order = text ? ParseOrder(*text) : std::nullopt;
+    if (KindOf(order) != kind) continue;
+    const std::string taken = is_new ? path.substr(0, path.size() - 6) + ".taken" : path;
+    const bool there = is_new ? rename(path.c_str(), taken.c_str()) == 0
+                              : access(taken.c_str(), F_OK) == 0;
+    if (there) CarryOut(taken, order, carry_out, tell);  // not if it was taken back
   }
 }
 

@@ -61,7 +61,7 @@ Trust PolicyKeeper::trust() const {
 tl::expected<void, LoadError> PolicyKeeper::Load(const std::string& path, ClockReading now) {
   return Load(path, now, [this](LoadedPolicy next) {
     holder_.Replace(std::move(next));
-    return Result<void>();
+    return true;
   });
 }
 
@@ -83,14 +83,14 @@ tl::expected<void, LoadError> PolicyKeeper::Load(const std::string& path, ClockR
   // one that could not be recorded must not bar the one before it.
   const bool counts = Counts(terms);
   const HighestSeen seen = SeenWith(terms);
-  Result<void> done;
-  if (counts) done = PrepareFile(state_path_, FormatState(seen));
-  if (done) {
-    done = put_in_force(std::move(*next));
-    if (!done && counts) AbandonFile(state_path_);
-  }
-  if (!done) return tl::make_unexpected(LoadError{std::nullopt, done.error().message});
-  if (counts && PutInPlace(state_path_)) seen_ = seen;  // else Remember tries it again, and tells
+  Result<void> prepared;
+  if (counts) prepared = PrepareFile(state_path_, FormatState(seen));
+  if (!prepared) return tl::make_unexpected(LoadError{std::nullopt, prepared.error().message});
+  const Result<bool> recorded = put_in_force(std::move(*next));
+  if (counts && !(recorded && *recorded)) AbandonFile(state_path_);
+  if (!recorded) return tl::make_unexpected(LoadError{std::nullopt, recorded.error().message});
+  // Where it cannot be put in place, Remember tries it again, and tells.
+  if (counts && *recorded && PutInPlace(state_path_)) seen_ = seen;
   return {};
 }
 

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "dialgate/posix/receipt_text.h"
 #include "recording_gate.h"
 
 namespace dialgate::testing {
@@ -66,6 +67,11 @@ class HeldGate {
 
   // A receipt over all records so far; which that is.
   uint64_t TakeReceipt(bool held = true, bool resets_clock = false) {
+    const auto taken = gate.gate->TakeReceipt(posix::BytesOf(SignReceipt(held, resets_clock)));
+    EXPECT_TRUE(taken) << taken.error().message;
+    return taken ? taken->covers.sequence : 0;
+  }
+  std::string SignReceipt(bool held, bool resets_clock) {
     Receipt receipt;
     receipt.resets_clock = resets_clock;
     EXPECT_TRUE(gate.gate->MakeDurable());
@@ -84,9 +90,7 @@ class HeldGate {
     const auto auditor = posix::ReadPublicKeys(gate.folder.device() + "/receipt.pub");
     gate.crypto.Sign(auditor->front(), {bytes, size}, signature);
     const size_t written = WriteSignedReceipt({{bytes, size}, {signature, 64}}, message);
-    const auto taken = gate.gate->TakeReceipt({message, written});
-    EXPECT_TRUE(taken) << taken.error().message;
-    return receipt.covers.sequence;
+    return {reinterpret_cast<const char*>(message), written};
   }
 
   posix::SegmentRange Segments() const {

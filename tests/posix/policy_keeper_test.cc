@@ -151,7 +151,7 @@ TEST_F(PolicyKeeperTest, RememberingWaitsForNoLoad) {
     remembered = std::async(std::launch::async,
                             [&] { return keeper_->Remember(kValid).has_value(); });
     EXPECT_EQ(remembered.wait_for(std::chrono::seconds(20)), std::future_status::ready);
-    return Result<void>();
+    return true;
   });
   ASSERT_TRUE(loaded);
   EXPECT_TRUE(remembered.get());

@@ -46,6 +46,9 @@ Result<void> PrepareFile(const std::string& path, const std::string& text);
 Result<void> PutInPlace(const std::string& path);
 void AbandonFile(const std::string& path);
 
+// Gives the folder `from` the name `to` beside it, which nothing or an empty folder has.
+Result<void> NameFolder(const std::string& from, const std::string& to);
+
 // Files that come into a folder together, and over no file that is there.
 class NewFiles {
  public:

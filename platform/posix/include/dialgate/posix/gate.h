@@ -68,8 +68,8 @@ class Gate {
   ~Gate();
 
   // Brings the policy at `path` into force (PolicyKeeper::Load) and records it. Where it asks for
-  // more of the past than the one before, the log is read again, beside the calls; only what was
-  // recorded meanwhile is read while they wait.
+  // more of the past than the one before, the log is read again, beside the calls: while they wait,
+  // only what was recorded in the last moment is counted.
   tl::expected<void, LoadError> Load(const std::string& path);
 
   // RecordedGate's, each of its own record durable.

@@ -59,10 +59,15 @@ class LogFolder final : public LogWriter {
 
   bool HasRoom() const override;
 
-  // Makes no system call, unless over a MiB was appended since the last sync, and then only where
-  // no sync is under way: it waits for none. False once a write or a
-  // sync has failed, or where even what is kept back is used up.
+  // Makes no system call: Sync and Flush write. False once a write or a sync has failed, or where
+  // even what is kept back is used up.
   bool Append(ByteView entry) override;
+
+  // Whether over a MiB waits to be written, so that the room that is taken ahead may run out before
+  // the next sync that somebody waits for.
+  bool IsPressed() const {
+    return !failed_.load() && appended_.load() - written_in_all_.load() > kMuch;
+  }
 
   // Makes durable all that was appended before the call. Error: that failed, now or earlier.
   Result<void> Sync();
@@ -86,6 +91,8 @@ class LogFolder final : public LogWriter {
   const std::string& folder() const { return folder_; }
 
  private:
+  static constexpr uint64_t kMuch = 1 << 20;  // bytes
+
   LogFolder(std::string folder, LogSizes sizes) : folder_(std::move(folder)), sizes_(sizes) {}
 
   tl::expected<void, LogError> Lock();
@@ -106,8 +113,8 @@ class LogFolder final : public LogWriter {
   std::mutex writing_;  // held while files are written; then:
   int segment_ = -1;
   std::atomic<unsigned> segment_number_{0};
-  uint64_t written_ = 0;         // bytes of that segment
-  uint64_t written_in_all_ = 0;  // since the log was opened
+  uint64_t written_ = 0;  // bytes of that segment
+  std::atomic<uint64_t> written_in_all_{0};  // since the log was opened
   std::string outgoing_;
   bool unsynced_ = false;
 

@@ -39,10 +39,13 @@ using Order = std::variant<WithdrawalOrder, ReceiptOrder>;
 Result<std::string> GiveOrder(const std::string& device, const Order& order,
                               std::chrono::milliseconds patience = std::chrono::seconds(5));
 
-// For the gate: carries out what lies there, also what was taken and never answered, since twice
-// harms nobody. `carry_out` gives what the answer says. A line of an order that cannot be answered
-// goes to `tell`.
-void TakeOrders(const std::string& device,
+// A thread for each: a withdrawal does not wait for a receipt.
+enum class OrderKind : uint8_t { kWithdrawal, kReceipt };
+
+// For the gate: carries out what lies there of that kind, also what was taken and never answered,
+// since twice harms nobody; what is no order is refused with the withdrawals. `carry_out` gives
+// what the answer says. A line of an order that cannot be answered goes to `tell`.
+void TakeOrders(const std::string& device, OrderKind kind,
                 const std::function<Result<std::string>(const Order&)>& carry_out,
                 const std::function<void(const std::string&)>& tell);
 

@@ -49,7 +49,8 @@ class PolicyKeeper {
 
   // The same for a gate that records what comes into force: `put_in_force` gets the policy once it
   // may succeed, and calls in_force().Replace with it, or gives an error, and the one before stays.
-  using PutInForce = std::function<Result<void>(LoadedPolicy)>;
+  // It says whether the policy was recorded, too: one that was not yet is left to Remember.
+  using PutInForce = std::function<Result<bool>(LoadedPolicy)>;
   tl::expected<void, LoadError> Load(const std::string& path, ClockReading now,
                                      const PutInForce& put_in_force);
 

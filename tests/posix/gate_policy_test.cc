@@ -1,0 +1,60 @@
+// What a gate remembers of its policies, against what its log has of them.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "recording_gate.h"
+
+namespace dialgate::posix {
+namespace {
+
+using testing::OneADay;
+using testing::RecordingGate;
+
+class GatePolicy : public ::testing::Test {
+ protected:
+  void Open(uint64_t serial) {
+    ASSERT_TRUE(gate_.Open(gate_.folder.Write(OneADay(serial)))) << gate_.error;
+  }
+  uint64_t SerialRemembered() {
+    return ReadState(gate_.folder.device() + "/policy.state")->serial;
+  }
+  uint64_t NewestInTheLog() {
+    uint64_t serial = 0;
+    EXPECT_TRUE(ReadLog(gate_.log(), [&](const Entry&, const Record& record, const LogPlace&) {
+      if (record.kind == RecordKind::kPolicyTaken) serial = record.policy.serial;
+      return Result<void>();
+    }));
+    return serial;
+  }
+
+  RecordingGate gate_;
+};
+
+TEST_F(GatePolicy, IsRememberedOnceTheLogHasIt) {
+  Open(7);
+  EXPECT_EQ(NewestInTheLog(), 7u);
+  EXPECT_EQ(SerialRemembered(), 7u);
+  ASSERT_TRUE(gate_.gate->Load(gate_.folder.Write(OneADay(8))));
+  EXPECT_EQ(NewestInTheLog(), 8u);
+  EXPECT_EQ(SerialRemembered(), 8u);
+}
+
+TEST_F(GatePolicy, OfAGateWithoutALogIsNotRememberedSoTheOneBeforeLoadsAgain) {
+  Open(7);
+  gate_.gate.reset();
+  std::filesystem::rename(gate_.log(), gate_.log() + ".away");
+  Open(8);
+  EXPECT_NE(gate_.gate->trouble(), "");
+  EXPECT_EQ(SerialRemembered(), 7u) << "after a start";
+  ASSERT_TRUE(gate_.gate->Load(gate_.folder.Write(OneADay(9))));
+  EXPECT_EQ(SerialRemembered(), 7u) << "after a load";
+  gate_.gate.reset();
+  std::filesystem::rename(gate_.log() + ".away", gate_.log());
+  Open(7);
+  EXPECT_EQ(gate_.gate->trouble(), "");
+  EXPECT_EQ(gate_.Answer(), Reason::kDeclaredContact);
+}
+
+}  // namespace
+}  // namespace dialgate::posix
