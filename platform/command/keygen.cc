@@ -40,7 +40,8 @@ posix::Result<void> MakeDevice(const Options& options) {
   settings.emergency = builder::EmergencyNumbers(options.region);
   settings.modes = kAllModes;
   settings.provisioned = posix::ReadSystemClock(false).utc;
-  const auto entered = EnterInLedger(options.out + "/auditor", &settings);
+  auto entered = DrawLog(&settings);
+  if (entered) entered = EnterInLedger(options.out + "/auditor", settings);
   if (!entered) return entered;
   const auto issuers = posix::ReadPublicKeys(options.out + "/issuer/policy.pub");
   if (!issuers) return tl::make_unexpected(issuers.error());

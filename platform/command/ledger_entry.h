@@ -8,9 +8,13 @@
 
 namespace dialgate::command {
 
-// Draws the id of the log of a gate that is to be provisioned, into `settings`, and enters it in
-// the ledger of the folder `auditor`: before the gate is made, so that none is unknown to it.
-posix::Result<void> EnterInLedger(const std::string& auditor, posix::GateSettings* settings);
+// Draws the id of the log of a gate that is to be provisioned, into `settings`. Errors: what is
+// wrong with them.
+posix::Result<void> DrawLog(posix::GateSettings* settings);
+
+// Enters that log in the ledger of the folder `auditor`: before the gate can run, so that none is
+// unknown to it.
+posix::Result<void> EnterInLedger(const std::string& auditor, const posix::GateSettings& settings);
 
 }  // namespace dialgate::command
 

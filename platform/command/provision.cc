@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "dialgate/posix/files.h"
 #include "dialgate/posix/gate_folder.h"
 #include "dialgate/posix/party.h"
 #include "dialgate/posix/system_clock.h"
@@ -52,48 +53,92 @@ posix::Result<posix::GateSettings> SettingsOf(const Options& options) {
                                             ": is no region that is known: write it as CN or US"});
   }
   settings.emergency = builder::EmergencyNumbers(options.region);
+  const auto drawn = DrawLog(&settings);
+  if (!drawn) return tl::make_unexpected(drawn.error());
   return settings;
 }
 
-// Before the ledger gets a line that no gate would be for.
-posix::Result<void> CheckOut(const std::string& out) {
-  std::error_code none;
-  const auto status = std::filesystem::symlink_status(out, none);
-  if (!std::filesystem::exists(status) || std::filesystem::is_empty(out, none)) return {};
-  return tl::make_unexpected(posix::Error{
-      out + ": is there already, and keys are never overwritten: name another folder"});
-}
+// The folder of a gate that is not to run yet: under a name of its own, and gone again unless it
+// gets the one that it is for. The ledger comes in between, so that a failure leaves no line in it
+// that no gate is for, and no gate that it does not know.
+class FolderToBe {
+ public:
+  explicit FolderToBe(const std::string& out) : out_(WithoutSlash(out)) {}
+  FolderToBe(const FolderToBe&) = delete;
+  ~FolderToBe() {
+    std::error_code none;
+    if (begun_) std::filesystem::remove_all(path(), none);
+  }
+
+  std::string path() const { return out_ + ".new"; }
+
+  posix::Result<void> Begin() {
+    std::error_code none;
+    const auto status = std::filesystem::symlink_status(out_, none);
+    if (std::filesystem::exists(status) && !std::filesystem::is_empty(out_, none)) {
+      return Refused(out_ + ": is there already, and keys are never overwritten: name another "
+                            "folder");
+    }
+    if (std::filesystem::exists(std::filesystem::symlink_status(path(), none))) {
+      return Refused(path() + ": is of a gate that was not provisioned to its end: remove it, "
+                              "unless the ledger says that the log it goes on from is closed; "
+                              "then rename it to " + out_);
+    }
+    begun_ = true;
+    return {};
+  }
+  posix::Result<void> Name() {
+    const auto named = posix::NameFolder(path(), out_);
+    if (named) begun_ = false;
+    return named;
+  }
+  void Keep() { begun_ = false; }
+
+ private:
+  static std::string WithoutSlash(std::string path) {
+    while (path.size() > 1 && path.back() == '/') path.pop_back();
+    return path;
+  }
+  static tl::unexpected<posix::Error> Refused(const std::string& message) {
+    return tl::make_unexpected(posix::Error{message});
+  }
+
+  const std::string out_;
+  bool begun_ = false;
+};
 
 // Both make the folder and say what the gate knows of the past.
-posix::Result<std::string> MakeFresh(const Options& options, posix::GateSettings* settings,
+posix::Result<std::string> MakeFresh(const Options& options, const posix::GateSettings& settings,
                                      const std::vector<IssuerKey>& issuers,
-                                     const posix::Wiped<LookupKey>& lookup) {
-  posix::Result<void> made = EnterInLedger(options.auditor, settings);
-  if (made) made = posix::ProvisionFresh(*settings, issuers, lookup, options.auditor, options.out);
+                                     const posix::Wiped<LookupKey>& lookup, FolderToBe* folder) {
+  auto made =
+      posix::ProvisionFresh(settings, issuers, lookup, options.auditor, folder->path());
+  if (made) made = EnterInLedger(options.auditor, settings);
+  if (made) made = folder->Name();
   if (!made) return tl::make_unexpected(made.error());
   return std::string("fresh: it knows nothing of the past");
 }
 
-// The old log is closed last: before that, nothing has happened to it.
-posix::Result<std::string> MakeFrom(const Options& options, posix::GateSettings* settings,
+// The old log is closed before the gate that goes on from it can run, and after all that may fail.
+posix::Result<std::string> MakeFrom(const Options& options, const posix::GateSettings& settings,
                                     const std::vector<IssuerKey>& issuers,
-                                    const posix::Wiped<LookupKey>& lookup) {
+                                    const posix::Wiped<LookupKey>& lookup, FolderToBe* folder) {
   const auto auditor = audit::ReadAuditor(options.auditor);
   if (!auditor) return tl::make_unexpected(auditor.error());
-  const auto old = ReadOldLog(options.from, options.site, *auditor, settings->provisioned);
+  const auto old = ReadOldLog(options.from, options.site, *auditor, settings.provisioned);
   if (!old) return tl::make_unexpected(old.error());
-  posix::Result<void> made = EnterInLedger(options.auditor, settings);
-  if (!made) return tl::make_unexpected(made.error());
-  const auto carried = CarryOver(*old, *settings, *auditor, options.auditor);
+  const auto carried = CarryOver(*old, settings, *auditor, options.auditor);
   if (!carried) return tl::make_unexpected(carried.error());
-  made = posix::ProvisionFrom(*carried, *settings, issuers, lookup, options.auditor, options.out);
+  auto made = posix::ProvisionFrom(*carried, settings, issuers, lookup, options.auditor,
+                                   folder->path());
+  if (made) made = EnterInLedger(options.auditor, settings);
+  if (made) made = CloseOldLog(*old, settings, options.auditor);
   if (!made) return tl::make_unexpected(made.error());
-  made = CloseOldLog(*old, *settings, options.auditor);
+  made = folder->Name();
   if (!made) {
-    return tl::make_unexpected(
-        posix::Error{made.error().message +
-                     ": the old log is not closed, so no gate may run with " + options.out +
-                     ": remove it and provision again"});
+    folder->Keep();  // the old log is closed: no other can take its place
+    return tl::make_unexpected(posix::Error{
+        made.error().message + ": all is done but for the name: rename " + folder->path()});
   }
   const uint64_t calls = CountCalls(*old), withdrawals = CountWithdrawals(*old);
   return fmt::format(
@@ -114,10 +159,11 @@ int Provision(const Options& options) {
   if (!issuers) return Fail(issuers.error().message);
   const auto lookup = posix::ReadLookupKey(options.lookup);
   if (!lookup) return Fail(lookup.error().message);
-  const auto out = CheckOut(options.out);
-  if (!out) return Fail(out.error().message);
-  const auto past = options.fresh ? MakeFresh(options, &*settings, *issuers, *lookup)
-                                  : MakeFrom(options, &*settings, *issuers, *lookup);
+  FolderToBe folder(options.out);
+  const auto begun = folder.Begin();
+  if (!begun) return Fail(begun.error().message);
+  const auto past = options.fresh ? MakeFresh(options, *settings, *issuers, *lookup, &folder)
+                                  : MakeFrom(options, *settings, *issuers, *lookup, &folder);
   if (!past) return Fail(past.error().message);
   Print(
       fmt::format("{}: gate {} of site {}, {}.\n"

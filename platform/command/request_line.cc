@@ -48,12 +48,6 @@ Json ErrorLine(const Json& id, ReportError error) {
   return ErrorLine(id, TextOf(error).word, TextOf(error).detail);
 }
 
-Json DecisionLine(const Json& id, const Answer& answer) {
-  Json line = Begin(id);
-  line.update(JsonOf(answer));
-  return line;
-}
-
 Answer Unavailable() {
   Answer answer{};
   answer.reason = std::string(Name(Reason::kAuditUnavailable));
@@ -61,6 +55,12 @@ Answer Unavailable() {
 }
 
 }  // namespace
+
+Json DecisionLine(const Json& id, const Answer& answer) {
+  Json line = Begin(id);
+  line.update(JsonOf(answer));
+  return line;
+}
 
 RequestLine::RequestLine(posix::Gate& gate, std::function<void(std::string_view)> write)
     : gate_(gate), write_(std::move(write)), answering_([this] { GiveAnswers(); }) {}
@@ -85,6 +85,11 @@ void RequestLine::Take(std::string_view line) {
   Pending pending = Place(*request, &emergency);
   if (emergency) return Write(pending.answer.dump() + "\n");
   Queue(std::move(pending));
+}
+
+void RequestLine::Record(std::string_view line) {
+  const auto request = ReadRequest(line);
+  if (request) gate_.PlaceAhead(request->call());
 }
 
 RequestLine::Pending RequestLine::Place(const Request& request, bool* emergency) {

@@ -29,6 +29,9 @@ class RequestLine {
 
   void Take(std::string_view line);
 
+  // Places an emergency call that was answered before the gate was there, for its record.
+  void Record(std::string_view line);
+
  private:
   // What is said of a line, and what instead if its record does not become durable.
   struct Pending {
@@ -51,6 +54,9 @@ class RequestLine {
   std::condition_variable changed_;
   std::thread answering_;
 };
+
+// The answer to the call with that `id`.
+nlohmann::ordered_json DecisionLine(const nlohmann::ordered_json& id, const Answer& answer);
 
 }  // namespace dialgate::command
 

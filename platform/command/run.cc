@@ -1,10 +1,13 @@
 #include <poll.h>
 #include <signal.h>
+#include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <condition_variable>
+#include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -13,6 +16,7 @@
 #include "dialgate/sodium_crypto.h"
 #include "platform/command/commands.h"
 #include "platform/command/console.h"
+#include "platform/command/early_lines.h"
 #include "platform/command/request_line.h"
 
 namespace dialgate::command {
@@ -79,7 +83,9 @@ class Reloading {
 // Cuts what is read into lines.
 class Lines {
  public:
-  explicit Lines(RequestLine& requests) : requests_(requests) {}
+  using Take = std::function<void(std::string_view)>;
+  explicit Lines(Take take) : take_(std::move(take)) {}
+  void GoOnTo(Take take) { take_ = std::move(take); }
 
   void Add(std::string_view bytes) {
     for (size_t end; (end = bytes.find('\n')) != std::string_view::npos;) {
@@ -99,33 +105,57 @@ class Lines {
     line_ += bytes.substr(0, line_.size() < kMaxLine ? kMaxLine - line_.size() : 0);
   }
   void Give() {
-    requests_.Take(line_);
+    take_(line_);
     line_.clear();
   }
 
-  RequestLine& requests_;
+  Take take_;
   std::string line_;
 };
 
-// Until standard input ends or a signal asks for it.
-void Serve(int signals, Lines& lines, Reloading& reloading) {
-  pollfd files[2] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}};
+// Until standard input ends or a signal says so: false; or until `event` can be read (-1: none).
+bool Serve(int signals, int event, Lines& lines, const std::function<void()>& reload) {
+  pollfd files[3] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {event, POLLIN, 0}};
   char bytes[64 * 1024];
   while (true) {
-    if (poll(files, 2, -1) < 0 && errno != EINTR) return;
+    if (poll(files, 3, -1) < 0 && errno != EINTR) return false;
     if (files[1].revents != 0) {
       signalfd_siginfo got;
-      if (read(signals, &got, sizeof got) != sizeof got) return;
-      if (got.ssi_signo != SIGHUP) return;
-      reloading.Ask();
+      if (read(signals, &got, sizeof got) != sizeof got) return false;
+      if (got.ssi_signo != SIGHUP) return false;
+      reload();
     }
+    if (files[2].revents != 0) return true;
     if (files[0].revents == 0) continue;
     const ssize_t count = read(STDIN_FILENO, bytes, sizeof bytes);
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return lines.End();
+    if (count <= 0) {
+      lines.End();
+      return false;
+    }
     lines.Add({bytes, static_cast<size_t>(count)});
   }
 }
+
+// Opens a gate in a thread of its own.
+class Opening {
+ public:
+  explicit Opening(const posix::GateConfig& config)
+      : opened_(std::async(std::launch::async, [this, &config] {
+          auto opened = posix::Gate::Open(config);
+          eventfd_write(done_, 1);
+          return opened;
+        })) {}
+  Opening(const Opening&) = delete;
+  ~Opening() { close(done_); }
+
+  int done() const { return done_; }  // to poll
+  auto Get() { return opened_.get(); }
+
+ private:
+  const int done_ = eventfd(0, EFD_CLOEXEC);
+  std::future<tl::expected<std::unique_ptr<posix::Gate>, posix::LogError>> opened_;
+};
 
 void WriteAnswers(std::string_view text) {
   Print(text);
@@ -138,14 +168,23 @@ int RunGate(const Options& options) {
   posix::GateConfig config = {options.keys, options.log, options.policy, crypto, crypto};
   config.history.keys = options.history_keys;
   config.tell = [](const std::string& line) { Note("dialgate: " + line); };
-  const auto opened = posix::Gate::Open(config);
+  auto keys = posix::ReadGateKeys(options.keys);
+  if (!keys) return Fail(keys.error().message);
+  EarlyLines early(std::move(*keys), crypto, WriteAnswers);
+  Lines lines([&early](std::string_view line) { early.Take(line); });
+  Opening opening(config);
+  bool reload = false;
+  const bool goes_on = Serve(signals, opening.done(), lines, [&reload] { reload = true; });
+  const auto opened = opening.Get();
   if (!opened) return Fail(opened.error().message);
   posix::Gate& gate = **opened;
   {
     Reloading reloading(gate, options.policy);
     RequestLine requests(gate, WriteAnswers);
-    Lines lines(requests);
-    Serve(signals, lines, reloading);
+    early.GiveTo(requests);
+    lines.GoOnTo([&requests](std::string_view line) { requests.Take(line); });
+    if (reload) reloading.Ask();
+    if (goes_on) Serve(signals, -1, lines, [&reloading] { reloading.Ask(); });
   }
   if (!gate.trouble().empty()) return kCouldNot;
   return gate.End() ? kDone : Fail(options.log + ": the gate's end cannot be recorded");
