@@ -20,7 +20,8 @@ struct Seen {
   unsigned reports_taken = 0, reports_refused = 0;
   unsigned full = 0;       // the gate said history_full, and had reason to
   size_t most_kept = 0;    // the most events that a key had to keep
-  unsigned overflows = 0;  // histories that ended where a clock was set back over too many events
+  unsigned overfull = 0;   // parties of whom too much happened where a clock was set back
+  unsigned strict = 0;     // denials of calls to them
   unsigned resets = 0, loads = 0, withdrawals = 0, receipts = 0;
 };
 
@@ -46,6 +47,12 @@ class PlayedHistory {
   std::string HoldFull(const Step& step, const Answer& expected, Ledger* ledger, DrivenGate* gate,
                        Seen* seen);
 
+  void NoteOverfull(const Ledger& ledger, size_t slots, Seen* seen);
+  bool IsOverfull(const Party& party) const;
+  std::string HoldOverfull(const Step& step, const Answer& expected, const Decision& actual,
+                           Ledger* ledger, Seen* seen);
+
+  std::vector<Party> overfull_;
   RandomHistory history_;
   unsigned calls_;
   std::string transcript_;

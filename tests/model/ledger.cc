@@ -102,6 +102,11 @@ void Ledger::ResetClock(int64_t covered, int64_t own, int64_t now) {
   }
 }
 
+std::optional<Party> Ledger::PartyOf(const CallFacts& call) const {
+  const std::optional<Timed> timed = TimedOf(site_, device_, call);
+  return timed ? std::optional(timed->party) : std::nullopt;
+}
+
 bool Ledger::HasRoom(const CallFacts& call, int64_t now, size_t slots) const {
   const std::optional<Timed> timed = TimedOf(site_, device_, call);
   return timed && MustKeep(site_, past_, timed->party, now) < slots;

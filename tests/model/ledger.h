@@ -44,6 +44,9 @@ class Ledger {
   // One that also sets the clock right.
   void ResetClock(int64_t covered, int64_t own, int64_t now);
 
+  // Whom the call is to, if he is a contact.
+  std::optional<Party> PartyOf(const CallFacts& call) const;
+
   // Whether a device with room for `slots` events a key has no reason to say history_full to a call
   // to `party`.
   bool HasRoom(const CallFacts& call, int64_t now, size_t slots) const;

@@ -226,6 +226,20 @@ unsigned EventsNeeded(const testing::Site& site) {
   return most;
 }
 
+bool ShareAKey(const Party& a, const Party& b) {
+  return a.account == b.account || LooksAt(Per::kNumber, a, b) || LooksAt(Per::kDebtor, a, b);
+}
+
+size_t MostEvents(const Past& past, const Party& party) {
+  size_t most = 0;
+  for (Per per : {Per::kNumber, Per::kAccount, Per::kDebtor}) {
+    const auto is_one = [&](const Event& event) { return LooksAt(per, event.party, party); };
+    const auto count = std::count_if(past.events.begin(), past.events.end(), is_one);
+    most = std::max(most, static_cast<size_t>(count));
+  }
+  return most;
+}
+
 size_t MustKeep(const testing::Site& site, const Past& past, const Party& party, int64_t now) {
   size_t most = 0;
   for (Per per : {Per::kNumber, Per::kAccount, Per::kDebtor}) {

@@ -87,6 +87,12 @@ bool IsReached(const Cap& cap, const Past& past, const Party& party, int32_t tod
 // policy carries as its need.
 unsigned EventsNeeded(const testing::Site& site);
 
+// Whether a store keeps anything under one key for both.
+bool ShareAKey(const Party& a, const Party& b);
+
+// How many events of any age one of the keys of `party` has, at most.
+size_t MostEvents(const Past& past, const Party& party);
+
 // How many events one of the keys of `party` must not forget at `now`, at most over its keys: open
 // ones under 24 hours old, and the newest that a cap could still count. A device with room for more
 // has no reason to answer history_full.

@@ -106,6 +106,37 @@ TEST_P(AttemptsTest, AnOpenCallCoversNoOlderOne) {
   EXPECT_EQ(attempts().CountAfter(KeyOf(1), cap, kToday - 7), 2u);
 }
 
+// A clock that was reset brings calls of many days to one second: more of them are open than fit.
+TEST_P(AttemptsTest, WhereMoreHappenedThanAKeyHoldsThatKeyAloneHasNoRoom) {
+  text.roles[0].caps = {{Counts::kRang, 2, 7, 0, Per::kNumber}};
+  Make(16, 100, 8);
+  std::vector<Attempt> open;
+  for (unsigned i = 0; i < capacity(); ++i) open.push_back(Add(KeyOf(1), kNow));
+  const Attempt more{KeyOf(1), 1000, kNow, 8 * 3600};
+  attempts().Add(more, policy());
+  open.push_back(more);
+  EXPECT_TRUE(HasRoom(KeyOf(2), kNow));
+  for (const Attempt& attempt : open) {
+    EXPECT_EQ(Report(attempt, Outcome::kNotDialed, kNow + 60), ReportError{});
+  }
+  const Cap cap = {Counts::kRang, Per::kNumber, 2, 7, 0};
+  EXPECT_EQ(attempts().CountAfter(KeyOf(1), cap, kToday - 7), 1u) << "what is lost may have rung";
+  EXPECT_FALSE(HasRoom(KeyOf(1), kNow + 60));
+  EXPECT_FALSE(HasRoom(KeyOf(1), kNow + 6 * kDay)) << "two may have, and one is known of";
+  EXPECT_TRUE(HasRoom(KeyOf(1), kNow + 10 * kDay));
+  Add(KeyOf(1), kNow + 10 * kDay);
+}
+
+TEST_P(AttemptsTest, WhatIsCarriedAndFindsNoRoomStandsInTheWayOfItsKeyAlone) {
+  Make(16, 100, 8);
+  for (unsigned i = 0; i < capacity(); ++i) Report(Add(KeyOf(1), kNow), Outcome::kAnswered, kNow);
+  text.roles[0].caps = {{Counts::kDialed, capacity() - 1, 30, 0, Per::kNumber}};
+  attempts().AddClosed({KeyOf(1), 1, kNow + 60, 8 * 3600}, Outcome::kUnknown, policy(), kNow + 60);
+  EXPECT_FALSE(HasRoom(KeyOf(1), kNow + 60));
+  EXPECT_TRUE(HasRoom(KeyOf(2), kNow + 60));
+  EXPECT_TRUE(HasRoom(KeyOf(1), kNow + 40 * kDay));
+}
+
 TEST_P(AttemptsTest, OfCallsOfOneSecondEachHasItsOwnReport) {
   Make(16, 100, 8);
   const Attempt first = Add(KeyOf(1), kNow), second = Add(KeyOf(1), kNow);
@@ -247,9 +278,9 @@ TEST_P(AttemptsTest, WhatIsNeededAndFindsAFullSlotIsNeverLeftOut) {
     attempts().AddClosed({KeyOf(1), 1, kNow - 3600 - i, 0}, Outcome::kUnknown, policy(), kNow);
   }
   attempts().AddClosed({KeyOf(1), 2, kNow - 7200, 0}, Outcome::kNoAnswer, policy(), kNow);
-  EXPECT_TRUE(HasRoom(KeyOf(2), kNow)) << "the cap counts one, and there are newer ones";
-  attempts().AddClosed({KeyOf(1), 3, kNow - 60, 0}, Outcome::kNoAnswer, policy(), kNow);
-  EXPECT_FALSE(HasRoom(KeyOf(2), kNow)) << "that is the one";
+  EXPECT_TRUE(HasRoom(KeyOf(1), kNow + 2 * kDay)) << "the cap counts one, and there are newer ones";
+  attempts().AddClosed({KeyOf(1), 3, kNow + 60, 0}, Outcome::kNoAnswer, policy(), kNow + 60);
+  EXPECT_FALSE(HasRoom(KeyOf(1), kNow + kDay)) << "that is the one";
 }
 
 INSTANTIATE_TEST_SUITE_P(BothSlots, AttemptsTest, ::testing::Values(16u, 32u));

@@ -91,8 +91,10 @@ class Attempts final : public History {
   // Events a key for which there is room: what Trust::history_events may be.
   uint8_t events_per_key() const { return storage_.words_per_slot == 32 ? 28 : 12; }
 
-  // Remembers `attempt`, its outcome unknown. Precondition: sequences rise. Without HasRoom for it,
-  // nothing is allowed any more.
+  // Remembers `attempt`, its outcome unknown. Precondition: sequences rise. Without HasRoom for it (a
+  // clock that was reset brings calls of many days to one second), its keys have no room for another
+  // until no rule asks for it any more, and it may be too late to report one; where a key has no
+  // place at all, nothing is allowed any more.
   void Add(const Attempt& attempt, const Policy& policy);
 
   // Remembers what the rules of `policy` may still ask for of a call of which nothing is to be
@@ -140,7 +142,7 @@ class Attempts final : public History {
   AttemptStorage storage_;
   uint32_t permits_made_ = 0;      // since the start; the next one goes to this place of the ring
   uint32_t withdrawals_made_ = 0;  // places that are taken
-  bool overflowed_ = false;        // something found no room: nothing is allowed any more
+  bool overflowed_ = false;        // something found no place: nothing is allowed any more
 };
 
 }  // namespace dialgate

@@ -130,8 +130,7 @@ bool Attempts::HasRoom(const HistoryKey& key, const Policy& policy, int64_t now)
 void Attempts::Add(const Attempt& attempt, const Policy& policy) {
   const SlotTable table(storage_);
   CallSlots call;
-  if (!HasRoom(attempt.key, policy, attempt.at) ||
-      !call.Find(table, attempt.key, policy, attempt.at)) {
+  if (!call.Find(table, attempt.key, policy, attempt.at)) {
     overflowed_ = true;
     return;
   }
@@ -141,8 +140,7 @@ void Attempts::Add(const Attempt& attempt, const Policy& policy) {
     if (i == kMostKeys - 1) {
       DebtorDays(table.Words(slot)).Add(attempt.day());
     } else {
-      table.Events(slot).Write(table.RoomAt(slot, policy, attempt.at),
-                               EventOf(attempt, EventClass::kUnknown));
+      table.Add(slot, EventOf(attempt, EventClass::kUnknown), policy);
     }
   }
   PermitRing(storage_, permits_made_++).Put(attempt.sequence, attempt.at);

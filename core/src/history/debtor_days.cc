@@ -40,7 +40,7 @@ void DebtorDays::MoveTo(int32_t day) {
 bool DebtorDays::HasRoomAround(int32_t utc_day) const {
   const int32_t last = std::min(utc_day + 2, newest());
   for (int32_t day = utc_day - 2; day <= last; ++day) {
-    if (Read(day).unknown == kMost) return false;
+    if (Read(day).unknown >= kMost - 1) return false;
   }
   return true;
 }
@@ -49,7 +49,7 @@ void DebtorDays::Add(int32_t day) {
   if (day > newest()) MoveTo(day);
   if (!Holds(day)) return;  // before all that a rule may look at
   Day what = Read(day);
-  ++what.unknown;
+  if (what.unknown < kMost) ++what.unknown;
   Write(day, what);
 }
 
@@ -59,12 +59,12 @@ void DebtorDays::Count(EventClass what, Day* day) {
   if (what != EventClass::kNotDialed) day->dialed = std::min(day->dialed + 1, 3u);
 }
 
-// At its most, the count of answered calls stays: what was not counted cannot be taken back.
+// At its most a count stays: what was not counted cannot be taken back.
 void DebtorDays::Change(int32_t day, EventClass from, EventClass to) {
   if (!Holds(day)) return;
   Day what = Read(day);
   const unsigned dialed = what.dialed;
-  if (from == EventClass::kUnknown) --what.unknown;
+  if (from == EventClass::kUnknown && what.unknown < kMost) --what.unknown;
   if (from == EventClass::kAnswered && what.answered < kMost) --what.answered;
   Count(to, &what);
   if (from != EventClass::kUnknown) what.dialed = dialed;

@@ -23,7 +23,8 @@ class DebtorDays {
   // Whether one more call can be remembered on each local day that there may be on `utc_day`.
   bool HasRoomAround(int32_t utc_day) const;
 
-  // A call is placed on `day`, or what is known of one changes. Precondition of Add: HasRoomAround.
+  // A call is placed on `day`, or what is known of one changes. Add without HasRoomAround: that day
+  // counts as one of unknown calls for good.
   void Add(int32_t day);
   void Change(int32_t day, EventClass from, EventClass to);
 

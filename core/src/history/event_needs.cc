@@ -9,10 +9,15 @@ constexpr int32_t kClockMargin = 120;  // a clock may step back by 60 s
 
 }  // namespace
 
+// Where not all is remembered, nothing makes room for more.
+uint32_t EventNeeds::Bits(const Event& event, unsigned place) {
+  return event.what == EventClass::kLost ? UINT32_MAX : 1u << place;
+}
+
 // Its outcome may still be reported, or made more precise.
 bool EventNeeds::IsOpen(const Event& event) const {
-  const bool may_change =
-      event.what == EventClass::kUnknown || event.what == EventClass::kAnswered;
+  const bool may_change = event.what == EventClass::kUnknown ||
+                          event.what == EventClass::kAnswered || event.what == EventClass::kLost;
   return may_change && now_ - event.second < kReportWithin + kClockMargin;
 }
 
@@ -38,7 +43,7 @@ inline uint32_t EventNeeds::NeededBy(const EventSlot& slot, const Order& newest_
     const Event event = slot.At(newest_first.places[i]);
     if (!IsInWindow(event, cap)) break;
     if (!IsCounted(event.what, cap.counts)) continue;
-    needed |= 1u << newest_first.places[i];
+    needed |= Bits(event, newest_first.places[i]);
     if (CountsForGood(event, cap)) ++newer;
   }
   return needed;
@@ -76,7 +81,8 @@ uint32_t EventNeeds::Needed(const EventSlot& slot) const {
   uint32_t needed = 0;
   for (bool by_day : {false, true}) needed |= NeededInOrder(slot, by_day);
   for (unsigned place = slot.count(); place-- > 0;) {
-    if (IsOpen(slot.At(place))) needed |= 1u << place;
+    const Event event = slot.At(place);
+    if (IsOpen(event)) needed |= Bits(event, place);
   }
   return needed;
 }

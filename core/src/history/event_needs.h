@@ -23,7 +23,7 @@ class EventNeeds {
   // Whether no rule may ask for any of its events; whether one may ask for each event of a full slot.
   bool NeedsNone(const EventSlot& slot) const { return Needed(slot) == 0; }
   bool NeedsAll(const EventSlot& slot) const {
-    return Needed(slot) == (1u << slot.capacity()) - 1;
+    return (~Needed(slot) & ((1u << slot.capacity()) - 1)) == 0;
   }
 
  private:
@@ -35,10 +35,11 @@ class EventNeeds {
     uint8_t count = 0;
   };
 
-  // A bit for each place.
+  // A bit for each place; all of them where one of the events says that there were more.
   uint32_t Needed(const EventSlot& slot) const;
   uint32_t NeededInOrder(const EventSlot& slot, bool by_day) const;
   uint32_t NeededBy(const EventSlot& slot, const Order& newest_first, const Cap& cap) const;
+  static uint32_t Bits(const Event& event, unsigned place);
   bool IsOpen(const Event& event) const;
   bool IsInWindow(const Event& event, const Cap& cap) const;
   bool CountsForGood(const Event& event, const Cap& cap) const;

@@ -7,7 +7,7 @@ namespace {
 
 constexpr unsigned Bit(EventClass what) { return 1u << static_cast<unsigned>(what); }
 
-constexpr unsigned kUnknown = Bit(EventClass::kUnknown);
+constexpr unsigned kUnknown = Bit(EventClass::kUnknown) | Bit(EventClass::kLost);
 constexpr unsigned kTalked = Bit(EventClass::kConversation);
 constexpr unsigned kPersons = Bit(EventClass::kAnswered) | kTalked | Bit(EventClass::kWrongParty);
 constexpr unsigned kRingsOut = Bit(EventClass::kUnanswered);
@@ -15,8 +15,9 @@ constexpr unsigned kNotConnected = Bit(EventClass::kNotConnected);
 constexpr unsigned kAll =
     kUnknown | kPersons | kRingsOut | kNotConnected | Bit(EventClass::kNotDialed);
 
-// Of each Counts, which classes it counts. An unknown one counts in every category.
-constexpr uint8_t kCounted[] = {
+// Of each Counts, which classes it counts. An unknown one, or one of which not all is known, counts in
+// every category.
+constexpr uint16_t kCounted[] = {
     0,
     kAll,                                   // dialed
     kUnknown | kPersons | kRingsOut,        // rang
@@ -72,6 +73,16 @@ void EventSlot::Write(unsigned i, const Event& event) {
   words_[3 + count()] = static_cast<uint32_t>(event.what) << 28 |
                         static_cast<uint32_t>(event.day_delta + 2) << 25 |
                         (event.second - words_[2]);
+}
+
+void EventSlot::WriteLost(const Event& event) {
+  unsigned oldest = 0;
+  for (unsigned i = 1; i < capacity_; ++i) {
+    if (At(i).second < At(oldest).second) oldest = i;
+  }
+  const Event other = At(oldest);
+  Write(oldest, {std::max(event.second, other.second), std::max(event.day_delta, other.day_delta),
+                 EventClass::kLost});
 }
 
 bool EventSlot::Change(const Event& from, EventClass to) {

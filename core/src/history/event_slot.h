@@ -18,6 +18,7 @@ enum class EventClass : uint8_t {
   kAnswered = 5,
   kConversation = 6,  // and refused
   kWrongParty = 7,
+  kLost = 8,  // and others of its time or before, for which there was no room
 };
 
 EventClass ClassOf(Outcome outcome);
@@ -70,6 +71,10 @@ class EventSlot {
   // Puts `event` into place `i`, the first empty one or that of an event that it replaces; drops
   // what no window can hold beside it (over 388 days older).
   void Write(unsigned i, const Event& event);
+
+  // Puts `event` into the place of the oldest one, and remembers of the later of both that not all is
+  // remembered. Precondition: it is full.
+  void WriteLost(const Event& event);
 
   // Gives the first event that is like `from` the class `to`; false: there is none.
   bool Change(const Event& from, EventClass to);

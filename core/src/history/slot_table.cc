@@ -100,6 +100,13 @@ unsigned SlotTable::RoomAt(uint32_t index, const Policy& policy, int64_t now) co
   return NeedsOf(KeyAt(index), policy, now).FindRoom(Events(index));
 }
 
+void SlotTable::Add(uint32_t index, const Event& event, const Policy& policy) const {
+  EventSlot events = Events(index);
+  const unsigned place = RoomAt(index, policy, event.second);
+  if (place == events.capacity()) return events.WriteLost(event);
+  events.Write(place, event);
+}
+
 // The slot of `key`; one that it takes, if it has none and one is needed; or kNone.
 uint32_t SlotTable::FindOrClaim(uint64_t key, bool needed, const Policy& policy,
                                 int64_t now) const {
@@ -120,7 +127,8 @@ bool SlotTable::AddClosed(uint64_t key, const Event& event, const Policy& policy
   unsigned place = needs.FindRoom(events);
   if (place == events.capacity()) {
     place = PlaceBeside(events, event, needs);
-    if (place >= events.capacity()) return place == events.capacity();
+    if (place > events.capacity()) events.WriteLost(event);
+    if (place >= events.capacity()) return true;
   }
   events.Write(place, event);
   return true;

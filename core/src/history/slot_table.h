@@ -51,8 +51,12 @@ class SlotTable {
     return !Events(index).IsFull() || MayForget(index, policy, now);
   }
 
+  // Remembers `event`; where there is no room for it, that there was more: then there is none until no
+  // rule may ask for it.
+  void Add(uint32_t index, const Event& event, const Policy& policy) const;
+
   // Remembers what a rule may still ask for of a call of which nothing more becomes known: as an
-  // event of `key`, or by its local day. False: there is no room for it.
+  // event of `key`, or by its local day. False: there is no place for the key.
   bool AddClosed(uint64_t key, const Event& event, const Policy& policy, int64_t now) const;
   bool AddClosedDay(uint64_t key, int32_t day, EventClass what, const Policy& policy,
                     int64_t now) const;
