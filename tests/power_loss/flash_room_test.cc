@@ -76,13 +76,15 @@ TEST_F(FlashRoomTest, HoweverOftenItStartsOnAFullLog) {
 }
 
 TEST_F(FlashRoomTest, HoweverOftenACallIsRefused) {
-  const Permit permit = Fill();
-  unsigned recorded = 0;
-  for (uint64_t next = 0; next != session->log().next() && recorded < 1000; ++recorded) {
-    next = session->log().next();
-    (void)session->gate().Report(permit, Outcome::kRefused);
-  }
-  EXPECT_GT(recorded, 1u);
+  const auto refuse = [this](const Permit& permit) {
+    for (int report = 0; report < 1000; ++report) {
+      (void)session->gate().Report(permit, Outcome::kRefused);
+      (void)session->gate().Report(permit, Outcome::kWrongParty);
+    }
+  };
+  refuse(Call(1).permit);
+  refuse(Fill());
+  EXPECT_EQ(Call(0).decision.reason, Reason::kContactWithdrawn);
   for (int start = 0; start < 100; ++start) StartAgain();
   HoldAndGoOn();
 }

@@ -27,17 +27,19 @@ receipt 2026-11-16T03:06:00Z $receipt
 END
 verify
 
-# Orders until the log takes no more, starts and refusals on top of them.
+# Orders until the log takes no more, starts and withdrawals on top of them.
 {
   for ((i = 0; i < 900; ++i)); do echo 'place 2026-11-16T04:00:00Z LN-9999 collect automated debt +8613800138000'; done
   echo "place 2026-11-16T05:00:00Z $representative"
   echo 'checkpoint 2026-11-16T05:00:00Z'
 } | session | tail -n 2 | expect 'deny audit_unavailable' \
   'error: the log has no room for the answer: bring the auditor the log itself'
-for start in 1 2 3 4 5; do
-  for ((i = 0; i < 12; ++i)); do echo "report 2026-11-16T06:0$start:00Z $permit refused"; done | session > "$work/said"
+for start in {10..25}; do
+  session > "$work/said" <<END
+withdraw 2026-11-16T06:$start:00Z account A-$start
+report 2026-11-16T06:$start:00Z $permit refused
+END
 done
-grep -q '^error: it cannot be recorded' "$work/said" || fail 'the log still takes refusals'
 grep -q '^log full' "$work/said" || fail 'the log still takes starts'
 
 verify

@@ -195,6 +195,9 @@ TEST_F(RecordedGateTest, ARefusalWithdrawsWheneverItComes) {
   EXPECT_EQ(gate->Report(placed.permit, Outcome::kConversation).error(), ReportError::kTooLate);
   EXPECT_EQ(gate->Report(placed.permit, Outcome::kRefused).error(), ReportError::kTooLate);
   EXPECT_TRUE(log.At(log.entries.size() - 1).reported.withdraws_only);
+  const size_t recorded = log.entries.size();
+  EXPECT_EQ(gate->Report(placed.permit, Outcome::kRefused).error(), ReportError::kTooLate);
+  EXPECT_EQ(log.entries.size(), recorded) << "it withdraws nothing that was not withdrawn";
   EXPECT_EQ(gate->Place(CallTo("+8613800138000", "L-2")).decision.reason,
             Reason::kContactWithdrawn);
   EXPECT_TRUE(gate->Place(CallTo("+8613800138001", "L-2")).decision.allowed());

@@ -114,6 +114,9 @@ class Attempts final : public History {
   static bool WithdrawnBy(const HistoryKey& key, Outcome outcome, WithdrawalKind* kind,
                           uint64_t* what);
 
+  // Whether what `outcome` withdraws was withdrawn by one before.
+  bool IsWithdrawnBy(const HistoryKey& key, Outcome outcome) const;
+
   // Withdraws what `outcome` withdraws, if anything: also when it comes too late, or a second time.
   void WithdrawBy(const HistoryKey& key, Outcome outcome);
 

@@ -208,6 +208,13 @@ bool Attempts::WithdrawnBy(const HistoryKey& key, Outcome outcome, WithdrawalKin
   return wrong_party || outcome == Outcome::kRefused;
 }
 
+bool Attempts::IsWithdrawnBy(const HistoryKey& key, Outcome outcome) const {
+  WithdrawalKind kind;
+  uint64_t what;
+  return WithdrawnBy(key, outcome, &kind, &what) &&
+         WithdrawalSet(storage_, withdrawals_made_).Contains(WithdrawalSet::KeyOf(kind, what));
+}
+
 void Attempts::WithdrawBy(const HistoryKey& key, Outcome outcome) {
   WithdrawalKind kind;
   uint64_t what;

@@ -126,7 +126,8 @@ tl::expected<void, ReportError> RecordedGate::Report(const Permit& permit, Outco
   record.at = parts_.clock.Now();
   const auto may = parts_.attempts.MayReport(attempt, outcome, record.at);
   const bool withdraws = outcome == Outcome::kRefused || outcome == Outcome::kWrongParty;
-  if (!may && !withdraws) return may;
+  // What was withdrawn for good is not recorded again: each such record would be kept for good.
+  if (!may && (!withdraws || parts_.attempts.IsWithdrawnBy(attempt.key, outcome))) return may;
   record.reported = {attempt, outcome, !may};
   if (Append(&record) == 0) return tl::unexpected(ReportError::kNotRecorded);
   Replay(record);
