@@ -76,8 +76,9 @@ ssize_t pwrite(int descriptor, const void* bytes, size_t size, off_t offset) {
 
 ssize_t pread(int descriptor, void* bytes, size_t size, off_t offset) {
   static auto* const real = Real<ssize_t(int, void*, size_t, off_t)>("pread");
-  Wait(DiskCall::kRead);
-  return real(descriptor, bytes, size, offset);
+  const ssize_t count = real(descriptor, bytes, size, offset);
+  if (count == 0) Wait(DiskCall::kRead);
+  return count;
 }
 
 }

@@ -8,7 +8,7 @@ namespace dialgate::testing {
 enum class DiskCall : unsigned {
   kSync = 1,   // fdatasync, as a log is synced
   kWrite = 2,  // pwrite, as a log is written
-  kRead = 4,   // pread, as a log is read
+  kRead = 4,   // pread, as a log is read, once it has found the end: it sees no more of the file
 };
 
 // Stalls as long as it lives, unless it is let go before.
