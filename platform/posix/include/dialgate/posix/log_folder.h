@@ -66,7 +66,7 @@ class LogFolder final : public LogWriter {
   // Whether over a MiB waits to be written, so that the room that is taken ahead may run out before
   // the next sync that somebody waits for.
   bool IsPressed() const {
-    return !failed_.load() && appended_.load() - written_in_all_.load() > kMuch;
+    return !failed_.load() && appended_.load() > written_in_all_.load() + kMuch;
   }
 
   // Makes durable all that was appended before the call. Error: that failed, now or earlier.
