@@ -56,7 +56,7 @@ suite host host-gcc Debug all .
 echo "Sanitizers"
 suite address sanitize-address Debug "unit_test vectors_test model_test history_test mutation_test fuzz_corpus_test flash_test posix_test builder_tables_test" \
   '^(unit|vectors|model|history|mutation|fuzz_corpus|flash|posix|builder_tables)$'
-suite thread sanitize-thread Debug posix_test '^posix$'
+suite thread sanitize-thread Debug "posix_test posix_stalled_test" '^(posix|posix_stalled)$'
 echo "Targets under QEMU"
 suite aarch64 aarch64 Debug all .
 suite cortex-m0plus cortex-m0plus MinSizeRel all .

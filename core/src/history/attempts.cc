@@ -83,8 +83,15 @@ void Attempts::Resume(const Counters& counters) {
 void Attempts::Prefetch(const HistoryKey& key) const {
   if constexpr (sizeof(void*) < 8) return;
   const SlotTable table(storage_);
-  for (Per per : kEventKeys) table.Prefetch(KeyOf(key, per));
+  table.Prefetch(NumberKey(key));
+  table.Prefetch(AccountKey(key));
+  table.Prefetch(DebtorKey(key));
   table.Prefetch(DaysKey(key.account));
+  if (withdrawals_made_ == 0) return;
+  const WithdrawalSet set(storage_, withdrawals_made_);
+  set.Prefetch(key.number);  // whatever was withdrawn of it
+  set.Prefetch(Pair(key));
+  set.Prefetch(key.account);
 }
 
 unsigned Attempts::CountAfter(const HistoryKey& key, const Cap& cap, int64_t from) const {

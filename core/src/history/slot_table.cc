@@ -43,12 +43,6 @@ bool Contains(SlotTable::Taken taken, uint32_t index) {
 
 }  // namespace
 
-uint32_t SlotTable::Home(uint64_t key, unsigned which) const {
-  const auto high = static_cast<uint32_t>(key >> 32);
-  const uint32_t mixed = static_cast<uint32_t>(key) + high * 0x9E3779B9u;
-  return static_cast<uint32_t>(uint64_t{which == 0 ? high : mixed} * storage_.slot_count >> 32);
-}
-
 // A slot is never given back, only taken over: where an empty one stands, the key was never moved
 // on.
 uint32_t SlotTable::Find(uint64_t key) const {

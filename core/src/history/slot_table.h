@@ -78,7 +78,12 @@ class SlotTable {
   static uint64_t KeyIn(const uint32_t* words) {
     return words[0] | static_cast<uint64_t>(words[1]) << 32;
   }
-  uint32_t Home(uint64_t key, unsigned which) const;
+  // The first slot of one of the two windows.
+  uint32_t Home(uint64_t key, unsigned which) const {
+    const auto high = static_cast<uint32_t>(key >> 32);
+    const uint32_t mixed = static_cast<uint32_t>(key) + high * 0x9E3779B9u;
+    return static_cast<uint32_t>(uint64_t{which == 0 ? high : mixed} * storage_.slot_count >> 32);
+  }
   uint32_t Wrapped(uint32_t index) const {
     return index < storage_.slot_count ? index : index - storage_.slot_count;
   }

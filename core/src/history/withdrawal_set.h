@@ -17,6 +17,9 @@ class WithdrawalSet {
 
   bool Contains(uint64_t key) const;
 
+  // Asks the memory for where Contains looks first. Precondition: there is storage.
+  void Prefetch(uint64_t key) const { __builtin_prefetch(At(Home(key))); }
+
   // Takes a place. Precondition: HasRoom.
   void Put(uint64_t key, uint64_t id) const;
   // An eighth stays free, and at least one: a search ends there.
