@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <memory>
@@ -64,6 +65,15 @@ int HoldLog(const Options& options) {
                                        walked->simulated(), next_key.value));
 }
 
+// Whether a gate may have dropped records because of it.
+bool IsHeld(const audit::Ledger& ledger, uint64_t log, uint64_t sequence) {
+  const audit::LedgerLog* known = ledger.Find(log);
+  return known != nullptr &&
+         std::any_of(known->receipts.begin(), known->receipts.end(), [&](const auto& entry) {
+           return entry.receipt.covers.sequence == sequence && entry.receipt.held && !entry.voided;
+         });
+}
+
 int VoidEntry(const Options& options) {
   const size_t colon = options.voided.find(':');
   const auto log = audit::ParseLog(options.voided.substr(0, colon));
@@ -77,8 +87,13 @@ int VoidEntry(const Options& options) {
   }
   auto writer = audit::LedgerWriter::Open(options.keys);
   if (!writer) return Fail(writer.error().message);
+  const bool held = IsHeld(writer->ledger(), *log, sequence);
   const auto voided = writer->Void(*log, sequence, Now());
   if (!voided) return Fail(voided.error().message);
+  if (held) {
+    Note("note: it says held: a gate that took it may have dropped what it covers, and then takes no "
+         "later receipt; provision that one afresh");
+  }
   Print(fmt::format("{}: voided. It stays in the ledger, and counts no more; the gate's next "
                     "receipt follows the one before it.\n",
                     options.voided));

@@ -39,4 +39,10 @@ grep -v -e "^receipt" -e "^void" kept >trial/auditor/ledger
 says 0 "no receipt binds this log" verify older
 says 1 "exposed: the receipt of " verify older --receipts lost.txt
 cp kept trial/auditor/ledger
+# One that says held is not voided without a word of what may have come of it.
+gives 0 declared_contact calls $device log 1
+says 0 "receipt:" receipt log
+held=$(tail -n 1 trial/auditor/ledger | cut -f 3)
+says 0 "voided" "$dialgate" audit receipt --keys trial/auditor --void "$log_id:$held"
+[[ $errors == *"a gate that took it may have dropped what it covers"* ]] || wrong "expected a note"
 finish
