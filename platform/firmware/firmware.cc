@@ -33,7 +33,7 @@ Firmware::Firmware(Board* board)
       gate_({tagger_, crypto_, clock_, log_, attempts_}, kPermitKey, MakeDevice()),
       policy_(OpenPolicy()),
       records_(log_),
-      retention_(log_, gate_) {}
+      retention_(log_, seal_, gate_) {}
 
 tl::expected<dialgate::Policy, dialgate::PolicyError> Firmware::OpenPolicy() const {
   dialgate::Trust trust{kSite, kIssuers, sizeof kIssuers / sizeof kIssuers[0]};
@@ -86,15 +86,15 @@ bool Firmware::Begin() {
 }
 
 // What waits until nobody waits: erasures, the drop of what the auditor holds, and the seal's key,
-// at most a second behind the log. Without that key nothing may be dropped: the log must begin
-// before it.
+// at most a second behind the log.
 void Firmware::Keep() {
   Prepare();
   if (gate_.chain().sequence() == 0) return;
-  if (seal_kept_) Retain();
+  Retain();
   const auto milliseconds = static_cast<uint32_t>(clock_.Now() * 1000);
-  seal_kept_ = seal_.Keep(gate_.chain(), milliseconds);
-  if (!seal_kept_) WriteLine("the seal's key cannot be kept");
+  if (!seal_.Keep(gate_.chain(), log_.lasting(), milliseconds)) {
+    WriteLine("the seal's key cannot be kept");
+  }
 }
 
 void Firmware::Prepare() {

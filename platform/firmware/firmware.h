@@ -64,7 +64,6 @@ class Firmware {
   dialgate::FlashRetention retention_;
   dialgate::SealChain start_{{}, 0};  // from where the gate will seal; 0: it must not begin
   bool begun_ = false;                // the log says that it started, and by which policy
-  bool seal_kept_ = true;
   bool starts_again_ = false;
   dialgate::Permit newest_;
 };

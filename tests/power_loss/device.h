@@ -75,7 +75,10 @@ class Session final : public LogWriter {
   RecordedGate& gate() { return memory_.gate(); }
   FlashLog& log() { return log_; }
   TestClock& clock() { return clock_; }
-  bool Keep() { return slots_.Keep(gate().chain(), static_cast<uint32_t>(clock_.now * 1000)); }
+  bool Keep() {
+    const auto milliseconds = static_cast<uint32_t>(clock_.now * 1000);
+    return slots_.Keep(gate().chain(), log_.lasting(), milliseconds);
+  }
   void Prepare();
   std::vector<Reason> Answers() const { return memory_.Answers(clock_.now); }
 

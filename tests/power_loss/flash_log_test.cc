@@ -213,9 +213,9 @@ TEST_F(FlashLogTest, TheSealIsKeptOnceInASecond) {
   const unsigned before = flash.seal.erasures();
   const auto keep_next = [&](uint32_t now) {
     chain.Next(TestPolicy().crypto, {});
-    ASSERT_TRUE(slots.Keep(chain, now));
+    ASSERT_TRUE(slots.Keep(chain, chain.sequence() - 1, now));
   };
-  ASSERT_TRUE(slots.Keep(chain, 0xFFFFFF00));
+  ASSERT_TRUE(slots.Keep(chain, chain.sequence() - 1, 0xFFFFFF00));
   EXPECT_EQ(flash.seal.erasures(), before);  // nothing moved
   keep_next(0xFFFFFF00);
   EXPECT_EQ(flash.seal.erasures(), before + 2);

@@ -95,6 +95,7 @@ TEST(FlashRing, NothingIsDroppedThatNoAuditorHolds) {
   }
   days.now += 40 * 86400;
   days.session->clock().now = days.now;
+  days.session->Keep();
   EXPECT_EQ(days.session->Retain(), 0u);
   days.session->TakeHeldReceipt();
   EXPECT_GT(days.session->Retain(), 0u);

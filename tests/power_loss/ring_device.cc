@@ -47,7 +47,7 @@ RingSession::RingSession(RingFlash* flash, AllRecords* all)
       slots_(flash->seal),
       memory_(clock_, *this),
       records_(log_),
-      retention_(log_, gate()) {}
+      retention_(log_, slots_, gate()) {}
 
 bool RingSession::Start(int64_t now) {
   clock_.now = now;
@@ -65,6 +65,11 @@ bool RingSession::Start(int64_t now) {
   const auto begun = gate().Begin(*chain, {"shenzhen-3", "gate-1", kLogNumber, kind});
   Keep();
   return begun.has_value();
+}
+
+void RingSession::Keep() {
+  const auto milliseconds = static_cast<uint32_t>(clock_.now * 1000);
+  (void)slots_.Keep(gate().chain(), log_.lasting(), milliseconds);
 }
 
 bool RingSession::Append(ByteView bytes) {

@@ -36,7 +36,7 @@ class RingSession final : public LogWriter {
   bool HasRoom() const override { return log_.HasRoom(); }
   bool Append(ByteView bytes) override;
   void Prepare();
-  void Keep() { (void)slots_.Keep(gate().chain(), static_cast<uint32_t>(clock_.now * 1000)); }
+  void Keep();
 
   // A receipt of the auditor for record `covers`.
   struct Stated {

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "dialgate/flash_log.h"
+#include "dialgate/flash_seal.h"
 #include "dialgate/recorded_gate.h"
 
 namespace dialgate {
@@ -21,14 +22,15 @@ class FlashRecords final : public SealedRecords {
 
 // Seals forward what the oldest sector of a log says that still matters, and records that the rest
 // may go; FlashLog::Prepare then takes the sector. It does so once no sector is unused, only for
-// what a receipt that says `held` covers and 25 hours have passed over, and only where it makes
-// room, or room is left: calls matter for 368 days, and a ring that is full of those denies until
-// they are older.
+// what is before the seal's key, a receipt that says `held` covers and 25 hours have passed over,
+// and only where it makes room, or room is left: calls matter for 368 days, and a ring that is full
+// of those denies until they are older.
 // Wherever the power goes, the next start finds all of it, once.
 class FlashRetention {
  public:
-  // Both must outlive it; `gate` has begun, on `log`.
-  FlashRetention(const FlashLog& log, RecordedGate& gate) : log_(log), gate_(gate) {}
+  // All must outlive it; `gate` has begun, on `log` and `seal`.
+  FlashRetention(const FlashLog& log, const FlashSealSlots& seal, RecordedGate& gate)
+      : log_(log), seal_(seal), gate_(gate) {}
 
   enum class Progress : uint8_t {
     kIdle = 1,     // nothing is to be dropped now
@@ -57,6 +59,7 @@ class FlashRetention {
   bool IsCarried(const Record& record) const;
 
   const FlashLog& log_;
+  const FlashSealSlots& seal_;
   RecordedGate& gate_;
   int64_t now_ = 0;
   uint64_t until_ = 0;    // the records of the oldest sector before this one are carried next

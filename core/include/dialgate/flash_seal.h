@@ -32,10 +32,14 @@ class FlashSealSlots {
   tl::expected<SealChain, FlashError> Open();
 
   // Keeps where `chain` stands, if it moved and was not kept less than `every` ago; `now` counts
-  // milliseconds and may wrap. Called at least ten times a second by whoever runs the gate,
-  // never on the way of a decision, and never ahead of the log. False: it cannot be kept, and the
+  // milliseconds and may wrap. Behind a record that may not last, as a full log leaves it at a
+  // start, it waits: `lasting` is FlashLog::lasting(). Called at least ten times a second by
+  // whoever runs the gate, never on the way of a decision. False: it cannot be kept, and the
   // device should be stopped (End) if that lasts. Precondition: Open or Provision.
-  bool Keep(const SealChain& chain, uint32_t now);
+  bool Keep(const SealChain& chain, uint64_t lasting, uint32_t now);
+
+  // The record that the newest key seals: the log must not begin behind it.
+  uint64_t kept() const { return kept_; }
 
  private:
   struct Slot;
@@ -48,7 +52,7 @@ class FlashSealSlots {
   Flash& flash_;
   const uint32_t every_;
   uint32_t target_ = 0;  // the sector that is written next
-  uint64_t kept_ = 0;    // the sequence of the newest key; 0: it may not last
+  uint64_t kept_ = 0;    // the sequence of the newest key that is sure to last
   uint32_t kept_at_ = 0;
   bool erasure_due_ = false;  // of an old key, that failed
   bool waits_ = false;   // until `every` after kept_at_

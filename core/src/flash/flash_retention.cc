@@ -144,7 +144,7 @@ FlashRetention::Progress FlashRetention::Collect(int64_t now) {
   FlashReader::Sector sector;
   const FlashReader reader(log_);
   if (log_.unused() != 0 || !reader.Oldest(&sector)) return Progress::kIdle;
-  const bool held = sector.end <= gate_.memory().newest_held;
+  const bool held = sector.end <= gate_.memory().newest_held && sector.end <= seal_.kept();
   if (!held || sector.number == log_.newest_sector() || sector.end <= log_.kept()) {
     return Progress::kIdle;
   }

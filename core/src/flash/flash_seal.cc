@@ -69,7 +69,7 @@ tl::expected<SealChain, FlashError> FlashSealSlots::Open() {
   if (both && slots[1].sequence() > slots[0].sequence()) newest = 1;
   const bool may_not_last = both && states[newest] == State::kWhole;
   target_ = may_not_last ? newest : 1 - newest;
-  kept_ = may_not_last ? 0 : slots[newest].sequence();
+  kept_ = slots[1 - target_].sequence();
   waits_ = false;
   erasure_due_ = both && !may_not_last && !flash_.Erase(target_);
   return slots[newest].chain();
@@ -106,10 +106,11 @@ bool FlashSealSlots::Provision(const SealKey& start_key) {
   return true;
 }
 
-bool FlashSealSlots::Keep(const SealChain& chain, uint32_t now) {
+bool FlashSealSlots::Keep(const SealChain& chain, uint64_t lasting, uint32_t now) {
   if (erasure_due_) erasure_due_ = !flash_.Erase(target_);
   if (erasure_due_) return false;
-  if (chain.sequence() == kept_ || (waits_ && now - kept_at_ < every_)) return true;
+  if (chain.sequence() == kept_ || chain.sequence() > lasting + 1) return true;
+  if (waits_ && now - kept_at_ < every_) return true;
   if (!Write(target_, chain)) return false;
   target_ = 1 - target_;
   kept_ = chain.sequence();
