@@ -107,19 +107,18 @@ Result<void> LedgerWriter::Void(uint64_t log, uint64_t sequence, int64_t now) {
                                             TimeText(now)};
   const std::string problem = ledger_.TakeVoid(columns);
   if (problem.empty()) return Add(JoinLine(columns));
-  return tl::make_unexpected(
-      Error{folder_ + "/ledger: has no receipt for record " + columns[2] + " of log " + columns[1] +
-            " that counts: name one of its lines as LOG-ID:SEQUENCE"});
+  return tl::make_unexpected(Error{folder_ + "/ledger: has no receipt for record " + columns[2] +
+                                   " of log " + columns[1] +
+                                   " that counts: name one of its lines as LOG-ID:SEQUENCE"});
 }
 
 Result<void> LedgerWriter::Close(uint64_t log, uint64_t sequence, int64_t now) {
   const LedgerLog* known = ledger_.Find(log);
   const Receipt* last = known == nullptr ? nullptr : known->last();
   if (last != nullptr && last->covers.sequence > sequence) {
-    return tl::make_unexpected(
-        Error{folder_ + "/ledger: a receipt covers record " +
-              std::to_string(last->covers.sequence) + " of log " + LogText(log) +
-              ", which is closed at none before that: bring the whole log"});
+    return tl::make_unexpected(Error{
+        folder_ + "/ledger: a receipt covers record " + std::to_string(last->covers.sequence) +
+        " of log " + LogText(log) + ", which is closed at none before that: bring the whole log"});
   }
   const std::vector<std::string> columns = {"closed", LogText(log), std::to_string(sequence),
                                             TimeText(now)};

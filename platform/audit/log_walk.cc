@@ -117,8 +117,8 @@ class Walk {
     if (walked_.records < walked_.held) {
       return SetFault(Fault::Kind::kMissing,
                       folder_ + ": ends at record " + std::to_string(walked_.records) +
-                          ", and the ledger holds it up to record " +
-                          std::to_string(walked_.held) + ": its end was cut off");
+                          ", and the ledger holds it up to record " + std::to_string(walked_.held) +
+                          ": its end was cut off");
     }
     // A gate seals which records it drops, behind those that are held, before it drops them.
     if (keys_ == nullptr || walked_.first <= dropped_before_) return;
@@ -190,14 +190,14 @@ class Walk {
     if (keys_ != nullptr) {
       if (known != nullptr) held_ = ledger_->HeldFrom(name.log, record.sequence - 1);
       if (!held_) {
-        return Stop(Fault::Kind::kMissing, place,
-                    "the log begins at record " + std::to_string(record.sequence) +
-                        (known == nullptr ? ", and the ledger does not know log " +
-                                                LogText(name.log) +
-                                                ": what comes before is missing, or this is not "
-                                                "the folder of the log's auditor"
-                                          : ", and the ledger holds nothing of what comes before: "
-                                            "it is missing"));
+        return Stop(
+            Fault::Kind::kMissing, place,
+            "the log begins at record " + std::to_string(record.sequence) +
+                (known == nullptr ? ", and the ledger does not know log " + LogText(name.log) +
+                                        ": what comes before is missing, or this is not "
+                                        "the folder of the log's auditor"
+                                  : ", and the ledger holds nothing of what comes before: "
+                                    "it is missing"));
       }
       walked_.held = held_->value.sequence;
       if (walked_.held == record.sequence - 1) GoOn();
@@ -216,13 +216,13 @@ class Walk {
   }
 
   tl::unexpected<Error> WrongSeal(uint64_t sequence, const posix::LogPlace& place) {
-    return Stop(
-        Fault::Kind::kSeal, place,
-        sequence == 1 ? "the first record's seal does not fit: the record was changed, or these "
-                        "are not the keys of this log's auditor"
-                      : "the seal of record " + std::to_string(sequence) +
-                            " does not fit: the record was changed, put in or sealed with another "
-                            "key");
+    return Stop(Fault::Kind::kSeal, place,
+                sequence == 1
+                    ? "the first record's seal does not fit: the record was changed, or these "
+                      "are not the keys of this log's auditor"
+                    : "the seal of record " + std::to_string(sequence) +
+                          " does not fit: the record was changed, put in or sealed with another "
+                          "key");
   }
 
   const std::string& folder_;

@@ -44,10 +44,9 @@ void ReceiptCheck::Take(uint64_t log, const Record& record, const Seal& seal) {
 // Then it counts as the ledger's, or is voided.
 bool ReceiptCheck::IsInLedger(const Receipt& receipt) const {
   if (known_ == nullptr) return false;
-  return std::any_of(known_->receipts.begin(), known_->receipts.end(),
-                     [&receipt](const LedgerReceipt& entry) {
-                       return SameCover(receipt, entry.receipt);
-                     });
+  return std::any_of(
+      known_->receipts.begin(), known_->receipts.end(),
+      [&receipt](const LedgerReceipt& entry) { return SameCover(receipt, entry.receipt); });
 }
 
 // What covers a record that was dropped cannot be held against it: the held receipt behind it was

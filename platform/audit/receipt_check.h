@@ -13,8 +13,8 @@ namespace dialgate::audit {
 
 // What receipts say of a log.
 struct Bound {
-  uint64_t receipts = 0;  // that cover what is in the log
-  uint64_t covered = 0;   // the newest record that one covers; 0: none is
+  uint64_t receipts = 0;   // that cover what is in the log
+  uint64_t covered = 0;    // the newest record that one covers; 0: none is
   int64_t covered_at = 0;  // UTC seconds: of that record,
   int64_t signed_at = 0;   // and of the receipt
   // A line for each receipt that covers what is not in the log, for a person: somebody set the log

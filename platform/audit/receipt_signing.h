@@ -12,8 +12,8 @@ namespace dialgate::audit {
 constexpr int64_t kMostAhead = 300;  // seconds
 
 struct Signing {
-  std::string folder;        // the auditor's
-  int64_t now;               // UTC seconds since 1970, by his clock
+  std::string folder;         // the auditor's
+  int64_t now;                // UTC seconds since 1970, by his clock
   bool resets_clock = false;  // the gate once ran in the future
 };
 

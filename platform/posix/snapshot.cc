@@ -9,7 +9,7 @@
 namespace dialgate::posix {
 namespace {
 
-constexpr uint64_t kFormat = 1;           // rises with what is written here, or stands in a slot
+constexpr uint64_t kFormat = 2;           // rises with what is written here, or stands in a slot
 constexpr uint64_t kNoMore = UINT64_MAX;  // in an index's place
 constexpr uint64_t kMostResets = 1 << 16, kMostCaps = 8;
 

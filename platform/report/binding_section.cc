@@ -15,10 +15,11 @@ uint64_t NotBound(const Subject& subject) {
 
 std::string AfterText(uint64_t records) {
   if (records == 0) return "Nothing comes after it.";
-  return fmt::format("The {} after it {} not bound: {} could be cut off unseen, and whoever held "
-                     "the key could have written {} anew.",
-                     Counted(records, "record", "records"), records == 1 ? "is" : "are",
-                     records == 1 ? "it" : "they", records == 1 ? "it" : "them");
+  return fmt::format(
+      "The {} after it {} not bound: {} could be cut off unseen, and whoever held "
+      "the key could have written {} anew.",
+      Counted(records, "record", "records"), records == 1 ? "is" : "are",
+      records == 1 ? "it" : "they", records == 1 ? "it" : "them");
 }
 
 std::string WhatText(const Receipt& receipt) {
@@ -54,14 +55,14 @@ void WriteBinding(const Subject& subject, Markup* page) {
                        page);
   }
   const std::string heading = fmt::format("Bound up to record {}", Grouped(bound.covered));
-  const std::string by = fmt::format(
-      "The auditor’s receipt of {} covers record {} of {}, and so all before it. ",
-      UtcText(bound.signed_at), Grouped(bound.covered), UtcText(bound.covered_at));
+  const std::string by =
+      fmt::format("The auditor’s receipt of {} covers record {} of {}, and so all before it. ",
+                  UtcText(bound.signed_at), Grouped(bound.covered), UtcText(bound.covered_at));
   if (!subject.with_keys) {
-    return WriteStatus("open", "? " + heading + ", as the log itself says",
-                       by + AfterText(NotBound(subject)) +
-                           " Nobody held this against the auditor’s ledger.",
-                       page);
+    return WriteStatus(
+        "open", "? " + heading + ", as the log itself says",
+        by + AfterText(NotBound(subject)) + " Nobody held this against the auditor’s ledger.",
+        page);
   }
   const bool whole = subject.verified() && NotBound(subject) == 0;
   WriteStatus(whole ? "good" : "open", (subject.verified() ? "✓ " : "") + heading,
@@ -70,13 +71,14 @@ void WriteBinding(const Subject& subject, Markup* page) {
 
 void WriteReceipts(const Subject& subject, const Course& course, Markup* page) {
   OpenSection("receipts", "The auditor's receipts", page);
-  WriteParagraph("Whatever a receipt covers cannot be changed or cut off without its auditor "
-                 "seeing it. " +
-                     (subject.bound.covered == 0
-                          ? CoveredText(subject)
-                          : "The newest record that one covers: " + CoveredText(subject)) +
-                     (subject.bound.covered == 0 ? "" : " " + AfterText(NotBound(subject))),
-                 page);
+  WriteParagraph(
+      "Whatever a receipt covers cannot be changed or cut off without its auditor "
+      "seeing it. " +
+          (subject.bound.covered == 0
+               ? CoveredText(subject)
+               : "The newest record that one covers: " + CoveredText(subject)) +
+          (subject.bound.covered == 0 ? "" : " " + AfterText(NotBound(subject))),
+      page);
   std::vector<std::vector<std::string>> rows;
   for (const ReceiptInLog& taken : course.receipts) {
     if (rows.size() == kMostRows) break;
@@ -112,8 +114,8 @@ std::string BindingText(const Subject& subject) {
   if (subject.bound.covered == 0) {
     return whole + "; how far it reached cannot be told without a receipt, and there is none.";
   }
-  return whole + fmt::format("; {} of {} are covered by {}.",
-                             Grouped(subject.bound.covered), Grouped(subject.walked.records),
+  return whole + fmt::format("; {} of {} are covered by {}.", Grouped(subject.bound.covered),
+                             Grouped(subject.walked.records),
                              Counted(subject.bound.receipts, "receipt", "receipts"));
 }
 

@@ -22,29 +22,29 @@ std::string UncheckedText(const audit::Walked& walked) {
 std::string BeforeText(const Subject& subject) {
   const uint64_t records = subject.walked.count();
   if (records == 0) return "Nothing before it can be shown.";
-  return fmt::format("This page shows the {} before it{}, and nothing after.{}",
-                     Counted(records, "record", "records"),
-                     subject.with_keys ? ", which stand as they were sealed"
-                                       : ", whose seals were not checked",
-                     subject.with_keys ? UncheckedText(subject.walked) : "");
+  return fmt::format(
+      "This page shows the {} before it{}, and nothing after.{}",
+      Counted(records, "record", "records"),
+      subject.with_keys ? ", which stand as they were sealed" : ", whose seals were not checked",
+      subject.with_keys ? UncheckedText(subject.walked) : "");
 }
 
 // Of a log that verifies.
 void WriteVerified(const audit::Walked& walked, Markup* page) {
   const uint64_t checked = walked.count() - walked.unchecked();
   const std::string begins =
-      walked.first == 1
-          ? ""
-          : fmt::format(" The log begins at record {}: those before were dropped.",
-                        Grouped(walked.first));
+      walked.first == 1 ? ""
+                        : fmt::format(" The log begins at record {}: those before were dropped.",
+                                      Grouped(walked.first));
   const std::string heading =
       walked.unchecked() == 0 ? "✓ Verified" : "✓ Verified behind record " + Grouped(walked.held);
-  WriteStatus("good", heading,
-              fmt::format("{}{} are as they were sealed, in their order, and none is missing before "
-                          "the last.{}{}",
-                          walked.unchecked() == 0 ? "All " : "The last ",
-                          Counted(checked, "record", "records"), begins, UncheckedText(walked)),
-              page);
+  WriteStatus(
+      "good", heading,
+      fmt::format("{}{} are as they were sealed, in their order, and none is missing before "
+                  "the last.{}{}",
+                  walked.unchecked() == 0 ? "All " : "The last ",
+                  Counted(checked, "record", "records"), begins, UncheckedText(walked)),
+      page);
 }
 
 void WriteVerification(const Subject& subject, Markup* page) {

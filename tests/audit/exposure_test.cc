@@ -105,8 +105,8 @@ TEST_F(Exposure, TheAuditorSignsNoCheckpointFromTheFuture) {
 
 TEST_F(Exposure, FiveMinutesAheadIsNoFuture) {
   const MadeLog made = Made(20);
-  EXPECT_TRUE(SignCheckpoint({auditor(), HeadOf(made, 20).at - kMostAhead},
-                             TextOf(HeadOf(made, 20))));
+  EXPECT_TRUE(
+      SignCheckpoint({auditor(), HeadOf(made, 20).at - kMostAhead}, TextOf(HeadOf(made, 20))));
 }
 
 }  // namespace

@@ -103,8 +103,8 @@ void SealedGate::Work(unsigned turn) {
 
 void SealedGate::TakeReceipt() {
   const MadeLog made = Entries(place_);
-  const Entry last = *ReadEntry({reinterpret_cast<const uint8_t*>(made.entries.back().data()),
-                                 made.entries.back().size()});
+  const Entry last = *ReadEntry(
+      {reinterpret_cast<const uint8_t*>(made.entries.back().data()), made.entries.back().size()});
   Receipt receipt;
   receipt.covers = {StartIn(log(place_)).log, made.entries.size(), last.seal,
                     ReadRecord(last.record)->at};

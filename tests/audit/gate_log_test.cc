@@ -1,5 +1,7 @@
 // The log of a gate that ran, some hundred records of every kind that it writes: whatever is done
 // to it is found at the record that was touched, and what is not found without a receipt is shown.
+#include "gate_log.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,7 +11,6 @@
 #include <set>
 
 #include "dialgate/posix/seal_slots.h"
-#include "gate_log.h"
 #include "platform/audit/log_walk.h"
 #include "random.h"
 

@@ -114,12 +114,10 @@ TEST_F(GateReceipts, WhatARefusalSays) {
 TEST_F(GateReceipts, AnOrderBringsOneToARunningGate) {
   Open();
   const Receipt good = ForNewest();
-  const auto given =
-      posix::GiveOrder(site.folder.device(), posix::ReceiptOrder{Signed(good)});
+  const auto given = posix::GiveOrder(site.folder.device(), posix::ReceiptOrder{Signed(good)});
   ASSERT_TRUE(given) << given.error().message;
   EXPECT_EQ(*given, "bound up to record " + std::to_string(good.covers.sequence));
-  const auto again =
-      posix::GiveOrder(site.folder.device(), posix::ReceiptOrder{Signed(good)});
+  const auto again = posix::GiveOrder(site.folder.device(), posix::ReceiptOrder{Signed(good)});
   ASSERT_FALSE(again);
   EXPECT_NE(again.error().message.find("taken before"), std::string::npos);
 }

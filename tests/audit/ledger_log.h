@@ -59,8 +59,7 @@ class LedgerLogTest : public ::testing::Test {
 
   static Checkpoint HeadOf(const testing::MadeLog& made, uint64_t sequence) {
     const std::string& bytes = made.entries[sequence - 1];
-    const auto entry =
-        ReadEntry({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
+    const auto entry = ReadEntry({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
     return {kLog, sequence, entry->seal, ReadRecord(entry->record)->at};
   }
   std::string TextOf(const Checkpoint& checkpoint) {

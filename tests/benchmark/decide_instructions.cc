@@ -1,6 +1,6 @@
 // Runs decisions between two marks, for toolchains/count-instructions.sh: first those that allow,
-// then as many that deny because the contact is not declared. With SLOT-BYTES (64 or 128) every debtor
-// has a past, in slots of that size.
+// then as many that deny because the contact is not declared. With SLOT-BYTES (64 or 128) every
+// debtor has a past, in slots of that size.
 //   decide_instructions CONTACTS DECISIONS [SLOT-BYTES]
 #include <cstdio>
 #include <cstdlib>

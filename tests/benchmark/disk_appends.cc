@@ -23,7 +23,7 @@ extern "C" int __wrap_fdatasync(int file) {
 namespace dialgate::benchmarks {
 namespace {
 
-constexpr uint64_t kAhead = 3 << 20;      // as posix::LogFolder takes it
+constexpr uint64_t kAhead = 3 << 20;     // as posix::LogFolder takes it
 constexpr uint64_t kSegment = 64 << 20;  // likewise
 
 [[noreturn]] void GiveUp(const std::string& path) {
@@ -67,8 +67,7 @@ void DiskAppends::Append(const std::string& bytes) {
     }
     taken_ = written_ + kAhead;
   }
-  const ssize_t count =
-      pwrite(file_, bytes.data(), bytes.size(), static_cast<off_t>(written_));
+  const ssize_t count = pwrite(file_, bytes.data(), bytes.size(), static_cast<off_t>(written_));
   if (count != static_cast<ssize_t>(bytes.size()) || fdatasync(file_) != 0) GiveUp(path_);
   written_ += bytes.size();
 }

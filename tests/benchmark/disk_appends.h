@@ -18,8 +18,8 @@ double Seconds();  // of a clock that only runs forward
 
 class DiskAppends {
  public:
-  // Appends to a new file at `path`, which is removed at the end; its room is taken ahead, as a log's
-  // is. The program ends where it cannot be.
+  // Appends to a new file at `path`, which is removed at the end; its room is taken ahead, as a
+  // log's is. The program ends where it cannot be.
   explicit DiskAppends(const std::string& path);
   DiskAppends(const DiskAppends&) = delete;
   ~DiskAppends();

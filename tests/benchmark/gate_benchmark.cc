@@ -1,5 +1,5 @@
-// Calls placed and reported a second by a gate whose answers wait for the disk, beside the disk's own
-// rate with batches of the same size, in turns.
+// Calls placed and reported a second by a gate whose answers wait for the disk, beside the disk's
+// own rate with batches of the same size, in turns.
 //   gate_benchmark [--rounds=N] [--benchmark_...]
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
@@ -63,8 +63,8 @@ class Load {
   static Rate Between(const Mark& a, const Mark& b, unsigned records) {
     const double calls = static_cast<double>(b.calls - a.calls), seconds = b.seconds - a.seconds;
     const double syncs = static_cast<double>(b.syncs - a.syncs);
-    return {calls / seconds, calls * records / syncs, static_cast<double>(b.bytes - a.bytes) / syncs,
-            syncs / seconds};
+    return {calls / seconds, calls * records / syncs,
+            static_cast<double>(b.bytes - a.bytes) / syncs, syncs / seconds};
   }
 
   RecordingSite* site_;
@@ -126,18 +126,20 @@ void Print(What what, int callers, const Line& line) {
   if (line.gate.empty()) return;
   const auto range = std::minmax_element(line.ratio.begin(), line.ratio.end());
   fmt::print("  {:<17}{:>5}{:>10.0f}{:>9.0f}{:>9.1f}{:>9.0f}{:>10.0f}{:>9.2f}   {:.2f} to {:.2f}\n",
-             NameOf(what), callers, Median(line.gate, &Rate::calls), Median(line.gate, &Rate::syncs),
-             Median(line.gate, &Rate::records), Median(line.gate, &Rate::bytes), Median(line.disk),
-             Median(line.ratio), *range.first, *range.second);
+             NameOf(what), callers, Median(line.gate, &Rate::calls),
+             Median(line.gate, &Rate::syncs), Median(line.gate, &Rate::records),
+             Median(line.gate, &Rate::bytes), Median(line.disk), Median(line.ratio), *range.first,
+             *range.second);
 }
 
 void PrintBudget(const Line& line) {
   if (line.gate.empty()) return;
   const double calls = Median(line.gate, &Rate::calls), ratio = Median(line.ratio);
-  fmt::print("\nbudget: {:.0f} places a second with {} callers, at least {:.0f}, or {:.2f} of what "
-             "the disk takes, at least {:.1f}: {}\n",
-             calls, kCallers[2], kWanted, ratio, kShare,
-             calls >= kWanted || ratio >= kShare ? "holds" : "MISSED");
+  fmt::print(
+      "\nbudget: {:.0f} places a second with {} callers, at least {:.0f}, or {:.2f} of what "
+      "the disk takes, at least {:.1f}: {}\n",
+      calls, kCallers[2], kWanted, ratio, kShare,
+      calls >= kWanted || ratio >= kShare ? "holds" : "MISSED");
 }
 
 int Run(int rounds) {
@@ -153,11 +155,12 @@ int Run(int rounds) {
       }
     }
   }
-  fmt::print("\nmedians of {} rounds; disk: appends of as many bytes, each made durable, by one "
-             "thread\n  {:<17}{:>5}{:>10}{:>9}{:>9}{:>9}{:>10}{:>9}\n  {:<17}{:>5}{:>10}{:>9}{:>9}"
-             "{:>9}{:>10}{:>9}   ratios\n",
-             rounds, "", "", "calls", "syncs", "records", "bytes", "disk", "gate /", "", "callers",
-             "a second", "a sec.", "a sync", "a sync", "syncs/sec", "disk");
+  fmt::print(
+      "\nmedians of {} rounds; disk: appends of as many bytes, each made durable, by one "
+      "thread\n  {:<17}{:>5}{:>10}{:>9}{:>9}{:>9}{:>10}{:>9}\n  {:<17}{:>5}{:>10}{:>9}{:>9}"
+      "{:>9}{:>10}{:>9}   ratios\n",
+      rounds, "", "", "calls", "syncs", "records", "bytes", "disk", "gate /", "", "callers",
+      "a second", "a sec.", "a sync", "a sync", "syncs/sec", "disk");
   for (const auto& [key, line] : lines) Print(key.first, key.second, line);
   PrintBudget(lines[{What::kPlace, kCallers[2]}]);
   return 0;

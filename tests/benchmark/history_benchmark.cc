@@ -63,9 +63,8 @@ void RegisterChanges(const std::string& set, const LargeSite& site, PointerChase
   RegisterLoad(set + "load_slots", site, slots);
   for (bool cold : {true, false}) {
     const char* const suffix = cold ? "/cold" : "/warm";
-    benchmark::RegisterBenchmark((set + "add" + suffix).c_str(), [=](benchmark::State& state) {
-      traffic->TimeAdd(state, cold);
-    });
+    benchmark::RegisterBenchmark((set + "add" + suffix).c_str(),
+                                 [=](benchmark::State& state) { traffic->TimeAdd(state, cold); });
     benchmark::RegisterBenchmark((set + "report" + suffix).c_str(), [=](benchmark::State& state) {
       traffic->TimeReport(state, cold);
     });
@@ -80,9 +79,10 @@ class Figures {
   void Print(const Past& past) const {
     fmt::print("\nslots of {} bytes, {:.0f} MB of them; one debtor in {} has a past; ns\n",
                past.words() * 4, static_cast<double>(past.slot_bytes()) / 1e6, past.every());
-    fmt::print("  one dependent load in the loop of what follows: {:.1f} accounts, {:.1f} contacts, "
-               "{:.1f} slots\n",
-               Load("accounts"), Load("contacts"), Load("slots"));
+    fmt::print(
+        "  one dependent load in the loop of what follows: {:.1f} accounts, {:.1f} contacts, "
+        "{:.1f} slots\n",
+        Load("accounts"), Load("contacts"), Load("slots"));
     fmt::print("  {:<10}{:>8}{:>8}{:>8}{:>8}\n", "", "warm", "cold", "loads", "x");
     const double policy = Load("accounts") + Load("contacts"), slots = Load("slots");
     Row("without", policy);

@@ -17,14 +17,14 @@ namespace {
 
 constexpr uint64_t kContacts = 400'000;
 constexpr uint64_t kDays = 30;
-constexpr double kMaxReplay = 5;           // seconds, for a million calls
+constexpr double kMaxReplay = 5;          // seconds, for a million calls
 constexpr double kMinVerified = 200'000;  // records a second
-constexpr unsigned kSeals = 100'000;       // at a time
+constexpr unsigned kSeals = 100'000;      // at a time
 
 // Of eight calls that a campaign makes.
-constexpr Outcome kOutcomes[8] = {
-    Outcome::kNoAnswer, Outcome::kNoAnswer, Outcome::kVoicemail,    Outcome::kNotConnected,
-    Outcome::kNoAnswer, Outcome::kAnswered, Outcome::kConversation, Outcome::kNotDialed};
+constexpr Outcome kOutcomes[8] = {Outcome::kNoAnswer,     Outcome::kNoAnswer, Outcome::kVoicemail,
+                                  Outcome::kNotConnected, Outcome::kNoAnswer, Outcome::kAnswered,
+                                  Outcome::kConversation, Outcome::kNotDialed};
 
 // A month of calls with their outcomes, in a log.
 class Month {
@@ -126,18 +126,20 @@ void Print(const Medians& medians, const std::string& set, const Month& month, u
   fmt::print("\n{} calls in {} days: {} records of {} bytes each without their seals; one core\n",
              calls, kDays, month.records(), month.record_size());
   const auto row = [&](const char* what, double ns) {
-    fmt::print("  {:<8}{:>8.0f} ns a record{:>10.0f} a second{:>7.2f} bare seals{:>8.2f} s in all\n",
-               what, ns, 1e9 / ns, ns / seal, ns * records / 1e9);
+    fmt::print(
+        "  {:<8}{:>8.0f} ns a record{:>10.0f} a second{:>7.2f} bare seals{:>8.2f} s in all\n", what,
+        ns, 1e9 / ns, ns / seal, ns * records / 1e9);
   };
   row("seals", seal);
   row("verify", verify);
   row("replay", medians.Of(set + "replay") / records);
   row("start", medians.Of(set + "start") / records);
   const double start = medians.Of(set + "start") / 1e9 * 1e6 / static_cast<double>(calls);
-  fmt::print("budgets: {:.0f} records verified a second, at least {:.0f}: {}\n         {:.2f} s to "
-             "start behind a million calls, at most {:.0f}: {}\n",
-             1e9 / verify, kMinVerified, 1e9 / verify >= kMinVerified ? "holds" : "MISSED", start,
-             kMaxReplay, start <= kMaxReplay ? "holds" : "MISSED");
+  fmt::print(
+      "budgets: {:.0f} records verified a second, at least {:.0f}: {}\n         {:.2f} s to "
+      "start behind a million calls, at most {:.0f}: {}\n",
+      1e9 / verify, kMinVerified, 1e9 / verify >= kMinVerified ? "holds" : "MISSED", start,
+      kMaxReplay, start <= kMaxReplay ? "holds" : "MISSED");
 }
 
 int Run(uint64_t calls) {

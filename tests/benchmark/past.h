@@ -10,10 +10,10 @@ namespace dialgate::benchmarks {
 
 class Past {
  public:
-  static constexpr uint64_t kKeysPerDebtor = 4;   // number, account, debtor, days of the account
-  static constexpr uint64_t kSlotsPerKey = 4;     // as dialgate/attempts.h advises
-  static constexpr unsigned kCalls = 3;           // two days ago; nobody answered
-  static constexpr uint32_t kRefusals = 10'000;   // of numbers that are nobody's here
+  static constexpr uint64_t kKeysPerDebtor = 4;  // number, account, debtor, days of the account
+  static constexpr uint64_t kSlotsPerKey = 4;    // as dialgate/attempts.h advises
+  static constexpr unsigned kCalls = 3;          // two days ago; nobody answered
+  static constexpr uint32_t kRefusals = 10'000;  // of numbers that are nobody's here
 
   // `keys` of them, in slots of `words`; at most as many as the site has. The program ends if they
   // find no room.

@@ -22,8 +22,8 @@ class SetClock final : public Clock {
   std::atomic<int64_t> now{0};
 };
 
-// Everything stands in a folder of its own in TMPDIR, which must be on the disk that is measured. The
-// program ends where any of it cannot be made.
+// Everything stands in a folder of its own in TMPDIR, which must be on the disk that is measured.
+// The program ends where any of it cannot be made.
 class RecordingSite {
  public:
   static constexpr int64_t kFirstMorning = 1793502000;  // 2026-11-01T03:00:00Z, 11:00 in Shanghai
@@ -34,8 +34,8 @@ class RecordingSite {
   void Open();
   void Close() { gate_.reset(); }
 
-  // Places the `i`-th call, to debtors in turn; the day moves on by itself. Without `wait` it need not
-  // be durable yet. A call that is not allowed ends the program.
+  // Places the `i`-th call, to debtors in turn; the day moves on by itself. Without `wait` it need
+  // not be durable yet. A call that is not allowed ends the program.
   Placement Place(uint64_t i, bool wait = true);
   void Report(const Placement& placement, Outcome outcome, bool wait = true);
 

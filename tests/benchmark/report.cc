@@ -116,12 +116,14 @@ void PrintOpening(const Medians& medians, const LargeSite& site) {
 void PrintLongestPath(const Medians& medians, uint64_t contacts, size_t header) {
   const Set longest(medians, contacts, "longest"), set(medians, contacts, "dialgate");
   const double warm = set.Warm("decide_allow"), cold = set.Cold("decide_allow");
-  fmt::print("\nlongest paths, over the largest policy there is: warm, and cold, with both loads\n");
+  fmt::print(
+      "\nlongest paths, over the largest policy there is: warm, and cold, with both loads\n");
   for (const char* text :
        {"separators", "sip_separators", "sip_encoded", "sip_host", "tel_context"}) {
     const std::string name =
         fmt::format("{}, {:.0f} ns, {:.2f} warm", text, longest[text], longest[text] / warm);
-    PrintBudget(name.c_str(), (longest[text] + set.BothLoads()) / cold, "x decide_allow cold", kMaxLongest);
+    PrintBudget(name.c_str(), (longest[text] + set.BothLoads()) / cold, "x decide_allow cold",
+                kMaxLongest);
   }
   PrintBudget("opening the largest header, likewise", longest["open_apart"] / header, "ns a byte",
               kMaxHeaderByte);

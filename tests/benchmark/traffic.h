@@ -19,8 +19,8 @@ class Traffic {
   // Attempts::Add. Not cold: behind HasRoom of the same call, as a gate adds.
   void TimeAdd(benchmark::State& state, bool cold);
 
-  // MayReport and Report. Cold: of a call behind which so many others were placed that its slots are
-  // in no near cache any more.
+  // MayReport and Report. Cold: of a call behind which so many others were placed that its slots
+  // are in no near cache any more.
   void TimeReport(benchmark::State& state, bool cold);
 
  private:

@@ -96,18 +96,18 @@ TEST(Composition, HoursMayBeAProfilesAlone) {
 
 TEST(Composition, AllCapsStandButThoseThatAnotherImplies) {
   const std::string site = "any_time: true " + Cap("COUNTS_RANG", 7, "days: 7");
-  EXPECT_EQ(ComposedRole(site, {Cap("COUNTS_RANG", 7, "days: 7"),
-                                Cap("COUNTS_RANG", 3, "days: 1") +
-                                    Cap("COUNTS_RANG", 7, "minutes: 5") +
-                                    Cap("COUNTS_DIALED", 7, "days: 7") +
-                                    Cap("COUNTS_RANG", 7, "days: 7", "PER_NUMBER") +
-                                    Cap("COUNTS_RANG", 9, "days: 7")}),
-            "role: ROLE_GUARANTOR any_time: true "
-            "caps { counts: COUNTS_RANG max: 7 days: 7 per: PER_DEBTOR } "
-            "caps { counts: COUNTS_RANG max: 3 days: 1 per: PER_DEBTOR } "
-            "caps { counts: COUNTS_RANG max: 7 minutes: 5 per: PER_DEBTOR } "
-            "caps { counts: COUNTS_DIALED max: 7 days: 7 per: PER_DEBTOR } "
-            "caps { counts: COUNTS_RANG max: 7 days: 7 per: PER_NUMBER }");
+  EXPECT_EQ(
+      ComposedRole(site, {Cap("COUNTS_RANG", 7, "days: 7"),
+                          Cap("COUNTS_RANG", 3, "days: 1") + Cap("COUNTS_RANG", 7, "minutes: 5") +
+                              Cap("COUNTS_DIALED", 7, "days: 7") +
+                              Cap("COUNTS_RANG", 7, "days: 7", "PER_NUMBER") +
+                              Cap("COUNTS_RANG", 9, "days: 7")}),
+      "role: ROLE_GUARANTOR any_time: true "
+      "caps { counts: COUNTS_RANG max: 7 days: 7 per: PER_DEBTOR } "
+      "caps { counts: COUNTS_RANG max: 3 days: 1 per: PER_DEBTOR } "
+      "caps { counts: COUNTS_RANG max: 7 minutes: 5 per: PER_DEBTOR } "
+      "caps { counts: COUNTS_DIALED max: 7 days: 7 per: PER_DEBTOR } "
+      "caps { counts: COUNTS_RANG max: 7 days: 7 per: PER_NUMBER }");
   EXPECT_EQ(ComposedRole(site, {Cap("COUNTS_RANG", 2, "days: 7")}),
             "role: ROLE_GUARANTOR any_time: true "
             "caps { counts: COUNTS_RANG max: 2 days: 7 per: PER_DEBTOR }");
@@ -130,8 +130,8 @@ std::string Hours(const std::string& days, int count, const char* from, const ch
   std::string text;
   for (int i = 1; i <= count; ++i) {
     const std::string hour = "\"0" + std::to_string(i) + ":";
-    text += "hours { weekdays: \"" + days + "\" from: " + hour + from + "\" to: " + hour + to +
-            "\" } ";
+    text +=
+        "hours { weekdays: \"" + days + "\" from: " + hour + from + "\" to: " + hour + to + "\" } ";
   }
   return text;
 }
@@ -166,8 +166,8 @@ TEST(Composition, ClosedDatesUniteAndAscend) {
               ElementsAre(1u, 5u, 7u));
   std::string many;
   for (int i = 0; i < 64; ++i) {
-    many += "closed_dates: \"20" + std::to_string(10 + i / 28) + "-01-" +
-            (i % 28 < 9 ? "0" : "") + std::to_string(i % 28 + 1) + "\" ";
+    many += "closed_dates: \"20" + std::to_string(10 + i / 28) + "-01-" + (i % 28 < 9 ? "0" : "") +
+            std::to_string(i % 28 + 1) + "\" ";
   }
   EXPECT_THAT(Limits("closed_dates: \"1970-01-06\"", {many}).warnings,
               ElementsAre(HasSubstr("closed_dates: come to 65 with those of the profiles")));

@@ -117,8 +117,7 @@ builder::HoursList RandomHours(Random* random) {
     proto::Hours* hours = list.Add();
     hours->set_weekdays(static_cast<uint32_t>(random->Between(1, 127)));
     hours->set_from_minute(static_cast<uint32_t>(random->Between(0, 9)) * 60);
-    hours->set_to_minute(hours->from_minute() +
-                         static_cast<uint32_t>(random->Between(1, 6)) * 60);
+    hours->set_to_minute(hours->from_minute() + static_cast<uint32_t>(random->Between(1, 6)) * 60);
   }
   return list;
 }

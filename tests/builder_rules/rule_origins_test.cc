@@ -20,9 +20,10 @@ RuleOrigins OriginsOf(const std::string& text) {
 const char kDay[] = "hours { weekdays: 127 from_minute: 480 to_minute: 1260 } ";
 
 TEST(RuleOrigins, NameEveryProfileThatSaysTheSame) {
-  const std::string rules = std::string("roles { role: ROLE_REFERENCE purposes: PURPOSE_LOCATE "
-                                        "debtor_unreached { days: 2 per_day: 1 } modes: "
-                                        "MODE_MANUAL ") +
+  const std::string rules = std::string(
+                                "roles { role: ROLE_REFERENCE purposes: PURPOSE_LOCATE "
+                                "debtor_unreached { days: 2 per_day: 1 } modes: "
+                                "MODE_MANUAL ") +
                             kDay +
                             "caps { counts: COUNTS_RANG max: 2 days: 7 per: PER_NUMBER } "
                             "caps { counts: COUNTS_DIALED max: 3 days: 7 per: PER_NUMBER } "
@@ -42,8 +43,9 @@ TEST(RuleOrigins, NameEveryProfileThatSaysTheSame) {
 }
 
 TEST(RuleOrigins, NameThoseThatComeToItTogetherAndTheSiteWhereTheyDoNot) {
-  const std::string names = "profiles: \"id-ojk-19\" profiles: \"in-rbi-2022\" roles { role: "
-                            "ROLE_DEBTOR ";
+  const std::string names =
+      "profiles: \"id-ojk-19\" profiles: \"in-rbi-2022\" roles { role: "
+      "ROLE_DEBTOR ";
   EXPECT_EQ(OriginsOf(names + "hours { weekdays: 63 from_minute: 480 to_minute: 1140 } }")
                 .Of(proto::ROLE_DEBTOR, RulePart::kHours),
             "id-ojk-19 with in-rbi-2022");

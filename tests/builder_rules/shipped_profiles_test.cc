@@ -62,9 +62,9 @@ TEST(ShippedProfiles, HaveHoursAndACapOnDialedForWhomeverTheyLetBeCalled) {
     for (const proto::RoleRules& rules : profile.roles) {
       if (rules.suspended()) continue;
       EXPECT_GT(rules.hours_size(), 0) << profile.name;
-      EXPECT_TRUE(std::any_of(
-          rules.caps().begin(), rules.caps().end(),
-          [](const proto::Cap& cap) { return cap.counts() == proto::COUNTS_DIALED; }))
+      EXPECT_TRUE(
+          std::any_of(rules.caps().begin(), rules.caps().end(),
+                      [](const proto::Cap& cap) { return cap.counts() == proto::COUNTS_DIALED; }))
           << profile.name << ": " << rules.ShortDebugString();
     }
   }
@@ -218,8 +218,9 @@ TEST(ShippedProfiles, WarnOfARoleThatTheyTogetherNeverLetBeCalled) {
                          {"strict"}),
               testing::Contains("role debtor can never be called: it has no modes in common with "
                                 "its profiles"));
-  EXPECT_THAT(WarningsOf(reference, reference + " hours { weekdays: \"Sun\" from: \"08:00\" to: "
-                                                "\"09:00\" }",
+  EXPECT_THAT(WarningsOf(reference,
+                         reference + " hours { weekdays: \"Sun\" from: \"08:00\" to: "
+                                     "\"09:00\" }",
                          {"id-ojk-19"}),
               testing::Contains("role reference can never be called: it has no hours in common "
                                 "with its profiles"));
@@ -228,9 +229,9 @@ TEST(ShippedProfiles, WarnOfARoleThatTheyTogetherNeverLetBeCalled) {
       "role reference can never be called: the debtor must be unreached first, and his caps "
       "never let him be tried so often";
   EXPECT_THAT(WarningsOf(reference, reference + tried, {"us-ma"}), testing::Contains(never));
-  EXPECT_THAT(WarningsOf(reference, reference + " debtor_unreached { days: 4 per_day: 1 }",
-                         {"us-ma"}),
-              Not(testing::Contains(never)));
+  EXPECT_THAT(
+      WarningsOf(reference, reference + " debtor_unreached { days: 4 per_day: 1 }", {"us-ma"}),
+      Not(testing::Contains(never)));
   EXPECT_THAT(WarningsOf(reference, reference + " debtor_unreached { days: 3 per_day: 3 }",
                          {"cn-gbt-45251"}),  // 8 a day, and 9 on three days
               Not(testing::Contains(never)));

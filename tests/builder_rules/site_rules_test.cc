@@ -81,10 +81,10 @@ TEST(SiteRules, TheSameTextComesToTheSameBytes) {
 }
 
 TEST(SiteRules, NameTheWithdrawalsThatEnd) {
-  const auto header = ReadSiteRules(
-      RulesWith("serial: 7", "serial: 7 restores: [\"0123456789abcdef:17\", "
-                             "\"00000000000000A0:18446744073709551615\"]"),
-      "rules.txtpb");
+  const auto header = ReadSiteRules(RulesWith("serial: 7",
+                                              "serial: 7 restores: [\"0123456789abcdef:17\", "
+                                              "\"00000000000000A0:18446744073709551615\"]"),
+                                    "rules.txtpb");
   ASSERT_TRUE(header.has_value()) << header.error().message;
   ASSERT_EQ(header->policy.restores_size(), 4);
   EXPECT_EQ(header->policy.restores(0), 0x0123456789ABCDEFu);

@@ -38,8 +38,8 @@ inline std::string WrongPartyRow(const Tagger& tagger, std::string_view digits,
 // Likewise, of a log that was taken over from another: one word for both.
 inline std::string CarriedWrongPartyRow(const Tagger& tagger, std::string_view digits,
                                         std::string_view debtor) {
-  const uint64_t word = tagger.Number(PhoneNumber::FromDigits(digits)) ^
-                        tagger.Debtor(debtor).short_value() << 16;
+  const uint64_t word =
+      tagger.Number(PhoneNumber::FromDigits(digits)) ^ tagger.Debtor(debtor).short_value() << 16;
   return HexWord(tagger.KeyId(), 16) + ",wrong_party," + HexWord(word, 16) + ",,000000000000\n";
 }
 

@@ -122,10 +122,10 @@ std::string BuildWith(const SiteFolder& folder, std::vector<Refusal> refusals, R
   std::vector<std::string> files(1 + random.Below(3), kRefusalsHeader);
   for (const Refusal& refusal : refusals) {
     const Tagger& tagger = folder.tagger();
-    const std::string row =
-        !refusal.role.empty() ? RefusedRow(tagger, refusal.number, refusal.role)
-        : random.OneIn(2)     ? WrongPartyRow(tagger, refusal.number, refusal.debtor)
-                              : CarriedWrongPartyRow(tagger, refusal.number, refusal.debtor);
+    const std::string row = !refusal.role.empty() ? RefusedRow(tagger, refusal.number, refusal.role)
+                            : random.OneIn(2)
+                                ? WrongPartyRow(tagger, refusal.number, refusal.debtor)
+                                : CarriedWrongPartyRow(tagger, refusal.number, refusal.debtor);
     for (uint64_t copy = 1 + random.Below(2); copy > 0; --copy) {
       files[random.Below(files.size())] += row;
     }

@@ -198,8 +198,8 @@ TEST(RefusedContacts, AlsoWithdrawnByARowAreNotCountedAsRefused) {
 }
 
 TEST(RefusedContacts, DoNotCountTowardTheMostOfARole) {
-  const std::string two = Row("A-1", "reference") +
-                          "A-1,13800138001,reference,application,2025-04-02,E,,,,\n";
+  const std::string two =
+      Row("A-1", "reference") + "A-1,13800138001,reference,application,2025-04-02,E,,,,\n";
   const std::string one = "max_references: 1";
   const Built too_many(two, RefusedRow(AnyTagger(), kNumber, "debtor"), one);
   ASSERT_FALSE(too_many.result);
@@ -275,8 +275,7 @@ TEST(RefusedContacts, FilesThatConcernNobodyAreAWarning) {
   ASSERT_FALSE(built.result->warnings.empty());
   EXPECT_EQ(built.result->warnings.back(),
             built.site.Path("refusals.csv") + ": concerns no row of " +
-                built.site.Path("contacts.csv") +
-                "; are these the refusals of this site's gates?");
+                built.site.Path("contacts.csv") + "; are these the refusals of this site's gates?");
 }
 
 TEST(RefusedContacts, ABadFileLeavesNothingBehind) {

@@ -34,14 +34,14 @@ struct Reading {
 
 Reading Read(const std::string& folder, const std::vector<std::string>& segments) {
   std::string given;
-  auto contents = posix::ReadLog(folder, [&](const Entry& entry, const Record& record,
-                                             const posix::LogPlace& place) {
-    Require(record.kind != RecordKind::kNone, "a record is of a kind");
-    const std::string& segment = segments[place.segment - 1];
-    Require(place.offset + entry.size <= segment.size(), "an entry lies in its segment");
-    given += segment.substr(place.offset, entry.size);
-    return posix::Result<void>();
-  });
+  auto contents = posix::ReadLog(
+      folder, [&](const Entry& entry, const Record& record, const posix::LogPlace& place) {
+        Require(record.kind != RecordKind::kNone, "a record is of a kind");
+        const std::string& segment = segments[place.segment - 1];
+        Require(place.offset + entry.size <= segment.size(), "an entry lies in its segment");
+        given += segment.substr(place.offset, entry.size);
+        return posix::Result<void>();
+      });
   return {given, std::move(contents)};
 }
 

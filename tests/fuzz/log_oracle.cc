@@ -146,8 +146,7 @@ void Compare(const proto::Record& theirs, const Record& ours, Held* held) {
 }
 
 bool HasKind(const proto::Record& record, RecordKind kind) {
-  const auto* field =
-      record.GetDescriptor()->FindFieldByNumber(static_cast<int>(kind));
+  const auto* field = record.GetDescriptor()->FindFieldByNumber(static_cast<int>(kind));
   return field != nullptr && record.GetReflection()->HasField(record, field);
 }
 

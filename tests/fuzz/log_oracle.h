@@ -8,8 +8,8 @@
 
 namespace dialgate::fuzz {
 
-// Of bytes that the core takes for what is named: whether Protobuf parses them, writes them again as
-// they were, and holds in every field what the core read. What is not so, or nothing.
+// Of bytes that the core takes for what is named: whether Protobuf parses them, writes them again
+// as they were, and holds in every field what the core read. What is not so, or nothing.
 std::string EntryDisagreement(ByteView bytes, const Entry& entry);
 std::string RecordDisagreement(ByteView bytes, const Record& record);
 std::string ReceiptDisagreement(ByteView bytes, const Receipt& receipt);

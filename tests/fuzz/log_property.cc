@@ -55,9 +55,7 @@ void RequireLog(ByteView rest) {
   }
 }
 
-uint64_t Wide(Input* input) {
-  return static_cast<uint64_t>(input->Word()) >> (input->Byte() % 64);
-}
+uint64_t Wide(Input* input) { return static_cast<uint64_t>(input->Word()) >> (input->Byte() % 64); }
 int64_t Time(Input* input) { return static_cast<int64_t>(Wide(input) & 0xFFFFFFFF); }
 
 template <typename Word>
@@ -131,9 +129,9 @@ void FillCarried(Input* input, Record* record) {
     record->carried = {AttemptOf(input, Wide(input)),
                        Pick(input, Outcome::kUnknown, Outcome::kRefused)};
   } else if (record->kind == RecordKind::kCarriedWithdrawal) {
-    record->carried_withdrawal = {
-        Wide(input), Pick(input, WithdrawalKind::kNumber, WithdrawalKind::kWrongParty), Wide(input),
-        Wide(input), Wide(input)};
+    record->carried_withdrawal = {Wide(input),
+                                  Pick(input, WithdrawalKind::kNumber, WithdrawalKind::kWrongParty),
+                                  Wide(input), Wide(input), Wide(input)};
   } else if (record->kind == RecordKind::kDropped) {
     record->dropped = {Wide(input) | 1, Wide(input), Wide(input), Time(input),
                        Time(input),     Wide(input), Wide(input)};

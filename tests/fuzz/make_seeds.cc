@@ -55,8 +55,7 @@ void WriteCalls(const std::filesystem::path& folder) {
 
 // A record of each kind as a whole log, as a record and by its values, and the parts of receipts.
 void WriteLogs(const std::filesystem::path& folder) {
-  const testing::MadeLog made =
-      testing::MakeLog(testing::TestStart(5), 20, testing::TestAuditor());
+  const testing::MadeLog made = testing::MakeLog(testing::TestStart(5), 20, testing::TestAuditor());
   for (size_t i = 0; i < made.entries.size(); ++i) {
     const auto entry = ReadEntry(BytesOf(made.entries[i]));
     Write(folder / ("log" + std::to_string(i)), '\0' + made.entries[i]);
@@ -71,8 +70,7 @@ void WriteLogs(const std::filesystem::path& folder) {
 }
 
 void WriteLogFolders(const std::filesystem::path& folder) {
-  const testing::MadeLog made =
-      testing::MakeLog(testing::TestStart(5), 20, testing::TestAuditor());
+  const testing::MadeLog made = testing::MakeLog(testing::TestStart(5), 20, testing::TestAuditor());
   std::string all;
   for (unsigned i = 0; i < made.entries.size(); ++i) {
     all += made.entries[i];

@@ -19,8 +19,8 @@ void PolicyProperty(const uint8_t* data, size_t size);
 void DecideProperty(const uint8_t* data, size_t size);
 
 // The first byte says what the rest is: a log, a record, a receipt or a checkpoint, which the core
-// reads as Protobuf does and writes again as it was; or values for a record, which is read as it was
-// written.
+// reads as Protobuf does and writes again as it was; or values for a record, which is read as it
+// was written.
 void LogProperty(const uint8_t* data, size_t size);
 
 // Segments of a log in a folder: they are read in order, nothing is skipped, a gate goes on where

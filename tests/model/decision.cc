@@ -134,8 +134,8 @@ Reason Standing(const Site& site, const DeviceFacts& device, const Past& past,
 Timed TimedFor(const Site& site, const CallFacts& call, const Parties& parties,
                const Party& party) {
   const RoleFacts& rules = site.roles.at(parties.contact.role);
-  Timed timed{
-      &site, &rules, site.zone_sets[parties.contact.zone_set], parties.account.due_day, {}, party};
+  Timed timed{&site, &rules, site.zone_sets[parties.contact.zone_set], parties.account.due_day,
+              {},    party};
   const auto minimum = rules.min_days_past_due.find(call.mode);
   if (minimum != rules.min_days_past_due.end()) timed.minimum = minimum->second;
   return timed;
@@ -160,8 +160,7 @@ Answer Destination(const Site& site, const DeviceFacts& device, const Reading& r
 }
 
 // Rows 20 to 25.
-Answer TimeAndRecord(const Timed& timed, const DeviceFacts& device, const Past& past,
-                     int64_t now) {
+Answer TimeAndRecord(const Timed& timed, const DeviceFacts& device, const Past& past, int64_t now) {
   const Role role = timed.party.role;
   if (TooEarly(timed, now)) return Deny(Reason::kTooEarly, role);
   Answer answer = Deny(Reason::kOutsideHours, role);

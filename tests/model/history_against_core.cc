@@ -24,7 +24,7 @@ std::string Tail(const std::string& text, unsigned lines) {
   return text.substr(from);
 }
 
-// Rows 19 and 22 to 25, where alone a past that is not all remembered may show.
+// Rows 19, 22 and 23, where alone a past that is not all remembered may show.
 bool IsAboutThePast(Reason reason) {
   return reason == Reason::kDebtorNotTried || reason == Reason::kLimitReached ||
          reason == Reason::kHistoryFull;

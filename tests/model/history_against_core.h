@@ -18,10 +18,10 @@ struct Seen {
   std::map<Reason, unsigned> reasons;
   unsigned retries = 0;
   unsigned reports_taken = 0, reports_refused = 0;
-  unsigned full = 0;       // the gate said history_full, and had reason to
-  size_t most_kept = 0;    // the most events that a key had to keep
-  unsigned overfull = 0;   // parties of whom too much happened where a clock was set back
-  unsigned strict = 0;     // denials of calls to them
+  unsigned full = 0;      // the gate said history_full, and had reason to
+  size_t most_kept = 0;   // the most events that a key had to keep
+  unsigned overfull = 0;  // parties of whom too much happened where a clock was set back
+  unsigned strict = 0;    // denials of calls to them
   unsigned resets = 0, loads = 0, withdrawals = 0, receipts = 0;
 };
 

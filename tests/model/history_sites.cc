@@ -17,8 +17,7 @@ RoleFacts Rules(std::set<Purpose> purposes, unsigned from_hour, unsigned to_hour
   RoleFacts rules;
   rules.purposes = purposes;
   rules.modes = {Mode::kManual, Mode::kAutomated};
-  rules.hours = {
-      {127, static_cast<uint16_t>(from_hour * 60), static_cast<uint16_t>(to_hour * 60)}};
+  rules.hours = {{127, static_cast<uint16_t>(from_hour * 60), static_cast<uint16_t>(to_hour * 60)}};
   return rules;
 }
 

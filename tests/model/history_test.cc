@@ -70,8 +70,8 @@ void Print(const Seen& seen) {
             << seen.reports_refused << "\n  policies " << seen.loads << ", withdrawals "
             << seen.withdrawals << ", receipts " << seen.receipts << ", clocks reset "
             << seen.resets << " (over too much of " << seen.overfull << " parties, of whom "
-            << seen.strict << " were denied for it)\n  the most events that a key had to keep: "
-            << seen.most_kept
+            << seen.strict
+            << " were denied for it)\n  the most events that a key had to keep: " << seen.most_kept
             << "\n";
 }
 
@@ -117,12 +117,10 @@ TEST(History, CoreRulesDecideAsTheModel) {
   PlayAll(Rules(Flaw::kNone), {}, &seen);
   if (options.only >= 0) return;
   Print(seen);
-  for (Reason reason :
-       {Reason::kEmergency, Reason::kClockUntrusted, Reason::kPolicyExpired,
-        Reason::kReceiptOverdue, Reason::kContactWithdrawn,
-        Reason::kAccountStopped, Reason::kRoleSuspended, Reason::kDebtorNotTried,
-        Reason::kTooEarly, Reason::kOutsideHours, Reason::kLimitReached,
-        Reason::kDeclaredContact}) {
+  for (Reason reason : {Reason::kEmergency, Reason::kClockUntrusted, Reason::kPolicyExpired,
+                        Reason::kReceiptOverdue, Reason::kContactWithdrawn, Reason::kAccountStopped,
+                        Reason::kRoleSuspended, Reason::kDebtorNotTried, Reason::kTooEarly,
+                        Reason::kOutsideHours, Reason::kLimitReached, Reason::kDeclaredContact}) {
     EXPECT_NE(seen.reasons.count(reason), 0u) << Name(reason);
   }
   EXPECT_GT(seen.retries, 0u);

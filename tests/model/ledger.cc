@@ -33,9 +33,7 @@ Ledger::Ledger(Site site, DeviceFacts device, int64_t provisioned)
 }
 
 // A record whose time lies before that of others does not turn the clock back.
-void Ledger::Record(int64_t now) {
-  device_.newest_record = std::max(device_.newest_record, now);
-}
+void Ledger::Record(int64_t now) { device_.newest_record = std::max(device_.newest_record, now); }
 
 Answer Ledger::Decide(const CallFacts& call, int64_t now) const {
   return model::Decide(&site_, device_, past_, call, now);

@@ -13,8 +13,7 @@ namespace dialgate::model {
 
 class LedgerGate final : public DrivenGate {
  public:
-  LedgerGate(const DeviceFacts& device, int64_t provisioned)
-      : ledger_({}, device, provisioned) {}
+  LedgerGate(const DeviceFacts& device, int64_t provisioned) : ledger_({}, device, provisioned) {}
 
   size_t slots() const override { return std::numeric_limits<size_t>::max(); }
   bool Load(const Site& site, const std::vector<size_t>& restores, int64_t now) override {

@@ -81,8 +81,7 @@ void LoggedGate::Step(int64_t now) {
   world_.now = now;
 }
 
-bool LoggedGate::Load(const testing::Site& site, const std::vector<size_t>& restores,
-                      int64_t now) {
+bool LoggedGate::Load(const testing::Site& site, const std::vector<size_t>& restores, int64_t now) {
   Step(now);
   testing::Site named = site;
   for (size_t id : restores) named.restores.emplace_back(kLog, withdrawals_[id]);
@@ -94,8 +93,8 @@ bool LoggedGate::Load(const testing::Site& site, const std::vector<size_t>& rest
   trust.issuers = &issuer;
   trust.issuer_count = 1;
   trust.history_events = static_cast<uint8_t>(slots());
-  auto opened = Policy::Open(images_.back()->view(), trust, testing::TestTagger(),
-                             testing::TestCrypto());
+  auto opened =
+      Policy::Open(images_.back()->view(), trust, testing::TestTagger(), testing::TestCrypto());
   if (!opened) return false;
   auto policy = std::make_unique<Policy>(*opened);
   uint8_t digest[Policy::kDigestSize];

@@ -25,8 +25,7 @@ bool CountsAs(Outcome outcome, Counts counts) {
   if (outcome == Outcome::kUnknown) return true;
   switch (counts) {
     case Counts::kDialed: return true;
-    case Counts::kRang:
-      return outcome != Outcome::kNotDialed && outcome != Outcome::kNotConnected;
+    case Counts::kRang: return outcome != Outcome::kNotDialed && outcome != Outcome::kNotConnected;
     case Counts::kUnanswered:
       return outcome == Outcome::kNotConnected || outcome == Outcome::kNoAnswer ||
              outcome == Outcome::kVoicemail;

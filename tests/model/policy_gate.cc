@@ -37,8 +37,8 @@ void PolicyGate::Allowed(const testing::CallFacts& call, const Decision& decisio
   const auto account = policy_->FindAccount(tagger, call.account);
   const auto contact = policy_->FindContact(tagger, call.account, decision.number);
   const Zone primary = policy_->ZonesOf(*contact).zones[0];
-  const HistoryKey key{tagger.Number(decision.number), tagger.Account(call.account).value, account->debtor,
-                       decision.role};
+  const HistoryKey key{tagger.Number(decision.number), tagger.Account(call.account).value,
+                       account->debtor, decision.role};
   attempts_.push_back({key, attempts_.size() + 1, now, primary.At(now).utc_offset});
   Remember(attempts_.back());
 }

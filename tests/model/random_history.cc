@@ -55,8 +55,8 @@ int64_t RandomHistory::NextNow(const Ledger& ledger) {
   if (random_.Percent(patience_)) {
     return from + random_.Pick(std::vector<int64_t>{0, 0, 1, 20, 60, 300, 1800, 3600});
   }
-  return from + (random_.OneIn(4) ? random_.Between(kDay / 2, 2 * kDay)
-                                  : random_.Between(3600, kDay / 2));
+  return from +
+         (random_.OneIn(4) ? random_.Between(kDay / 2, 2 * kDay) : random_.Between(3600, kDay / 2));
 }
 
 Outcome RandomHistory::RandomOutcome() {
@@ -106,8 +106,7 @@ Step RandomHistory::Withdraw(const Ledger& ledger) {
   const auto key = ledger.site().contacts.empty()
                        ? std::make_pair(std::string("A1"), std::string("+8613800138000"))
                        : random_.Pick(ledger.site().contacts).first;
-  step.withdrawal.what =
-      step.withdrawal.kind == Withdrawal::Kind::kNumber ? key.second : key.first;
+  step.withdrawal.what = step.withdrawal.kind == Withdrawal::Kind::kNumber ? key.second : key.first;
   return step;
 }
 
@@ -219,9 +218,10 @@ std::string Describe(const Step& step) {
       out << "report event " << step.event << " " << Word(step.outcome);
       break;
     case Step::Kind::kWithdraw:
-      out << "withdraw " << (step.withdrawal.kind == Withdrawal::Kind::kRole
-                                 ? Name(step.withdrawal.role)
-                                 : std::string_view(step.withdrawal.what));
+      out << "withdraw "
+          << (step.withdrawal.kind == Withdrawal::Kind::kRole
+                  ? Name(step.withdrawal.role)
+                  : std::string_view(step.withdrawal.what));
       break;
     case Step::Kind::kLoad:
       out << "load serial " << step.site.serial << ", restores";

@@ -69,10 +69,10 @@ class RandomHistory {
   DeviceFacts device_;
   int64_t start_ = 0;
   int64_t now_ = 0;
-  unsigned reachable_ = 0;  // percent of calls that somebody answers
-  unsigned patience_ = 0;   // percent of steps that follow within the hour
-  unsigned refusing_ = 0;   // one outcome in so many is a refusal
-  unsigned reporting_ = 0;  // percent of calls that are reported at once
+  unsigned reachable_ = 0;           // percent of calls that somebody answers
+  unsigned patience_ = 0;            // percent of steps that follow within the hour
+  unsigned refusing_ = 0;            // one outcome in so many is a refusal
+  unsigned reporting_ = 0;           // percent of calls that are reported at once
   std::optional<int64_t> true_now_;  // while the clock runs ahead
   std::optional<size_t> just_placed_;
   // Calls to one contact within minutes, as many as fill a key, of which outcomes come after all.

@@ -80,7 +80,7 @@ struct Site {
   unsigned receipt_within_hours = 0;
   unsigned history_events = 0;
   std::vector<std::string> profiles;
-  std::vector<std::pair<uint64_t, uint64_t>> restores;  // log and sequence
+  std::vector<std::pair<uint64_t, uint64_t>> restores;                   // log and sequence
   std::map<std::string, AccountFacts> accounts;                          // by id
   std::map<std::pair<std::string, std::string>, ContactFacts> contacts;  // by account, number
 };

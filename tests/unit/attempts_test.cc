@@ -5,7 +5,6 @@
 #include <optional>
 #include <vector>
 
-#include "history/event_slot.h"
 #include "policy_image.h"
 
 namespace dialgate {
@@ -42,9 +41,7 @@ class AttemptsTest : public ::testing::TestWithParam<unsigned> {
   const Policy& policy() const { return *policy_->policy; }
   Attempts& attempts() { return *attempts_; }
 
-  bool HasRoom(const HistoryKey& key, int64_t at) {
-    return attempts().HasRoom(key, policy(), at);
-  }
+  bool HasRoom(const HistoryKey& key, int64_t at) { return attempts().HasRoom(key, policy(), at); }
   Attempt Add(const HistoryKey& key, int64_t at) {
     const Attempt attempt{key, ++sequence_, at, 8 * 3600};
     EXPECT_TRUE(HasRoom(key, at));
@@ -173,7 +170,7 @@ TEST_P(AttemptsTest, KeysThatNoRuleNeedsMakeRoom) {
   Make(8, 1000, 8);
   uint64_t number = 0;
   while (HasRoom(KeyOf(number + 1), kNow)) Add(KeyOf(++number), kNow);
-  EXPECT_EQ(number, 2u);  // four keys each
+  EXPECT_EQ(number, 2u);                         // four keys each
   EXPECT_FALSE(HasRoom(KeyOf(3), kNow + kDay));  // their outcomes may still come
   Add(KeyOf(3), kNow + kDay + 3600);
   EXPECT_EQ(attempts().CountAfter(KeyOf(3), kDialedToday, 0), 1u);
@@ -284,20 +281,6 @@ TEST_P(AttemptsTest, WhatIsNeededAndFindsAFullSlotIsNeverLeftOut) {
 }
 
 INSTANTIATE_TEST_SUITE_P(BothSlots, AttemptsTest, ::testing::Values(16u, 32u));
-
-TEST(EventSlot, WhatIsDroppedForItsAgeLeavesNoGap) {
-  uint32_t words[16] = {};
-  EventSlot slot(words, 16);
-  constexpr uint32_t kStart = 1700000000, kLater = kStart + 300 * 86400, kNew = kStart + 400 * 86400;
-  slot.Write(0, {kStart, 0, EventClass::kUnknown});
-  slot.Write(1, {kLater, 0, EventClass::kAnswered});
-  slot.Write(2, {kNew, 1, EventClass::kUnanswered});
-  ASSERT_EQ(slot.count(), 2u);
-  EXPECT_EQ(slot.At(0).second, kLater);
-  EXPECT_EQ(slot.At(0).what, EventClass::kAnswered);
-  EXPECT_EQ(slot.At(1).second, kNew);
-  EXPECT_EQ(slot.At(1).day_delta, 1);
-}
 
 }  // namespace
 }  // namespace dialgate

@@ -105,8 +105,8 @@ inline bool CarryForward(const LogOfTests& log, uint64_t first, unsigned most, R
     } else if (record.kind == RecordKind::kReported) {
       const HistoryKey& key = record.reported.attempt.key;
       if (record.reported.outcome == Outcome::kRefused) {
-        withdrawal.kind = key.role == Role::kDebtor ? WithdrawalKind::kRefusedAsDebtor
-                                                    : WithdrawalKind::kRefused;
+        withdrawal.kind =
+            key.role == Role::kDebtor ? WithdrawalKind::kRefusedAsDebtor : WithdrawalKind::kRefused;
         withdrawal.what = key.number;
         done = carry();
       } else if (record.reported.outcome == Outcome::kWrongParty) {

@@ -65,11 +65,11 @@ Record Sample(RecordKind kind) {
   return record;
 }
 
-constexpr RecordKind kKinds[] = {RecordKind::kStart,       RecordKind::kDecided,
-                                 RecordKind::kReported,    RecordKind::kPolicyTaken,
-                                 RecordKind::kWithdrawn,   RecordKind::kRestored,
-                                 RecordKind::kEnd,         RecordKind::kReceiptTaken,
-                                 RecordKind::kCarried,     RecordKind::kCarriedWithdrawal,
+constexpr RecordKind kKinds[] = {RecordKind::kStart,     RecordKind::kDecided,
+                                 RecordKind::kReported,  RecordKind::kPolicyTaken,
+                                 RecordKind::kWithdrawn, RecordKind::kRestored,
+                                 RecordKind::kEnd,       RecordKind::kReceiptTaken,
+                                 RecordKind::kCarried,   RecordKind::kCarriedWithdrawal,
                                  RecordKind::kDropped};
 
 TEST(Record, IsReadAsItWasWritten) {

@@ -32,14 +32,11 @@ PolicyText Rules(uint64_t serial) {
   text.serial = serial;
   text.history_events = 12;
   text.accounts = {{"L-1", "D-1"}, {"L-2", "D-1"}, {"L-3", "D-3"}, {"L-4", "D-4"}};
-  text.contacts = {{"L-1", "8613800138000", Role::kDebtor},
-                   {"L-1", "8613800138001", Role::kReference},
-                   {"L-2", "8613800138000", Role::kDebtor},
-                   {"L-2", "8613800138002", Role::kReference},
-                   {"L-3", "8613800138003", Role::kDebtor},
-                   {"L-3", "8613800138001", Role::kReference},
-                   {"L-4", "8613800138004", Role::kDebtor},
-                   {"L-4", "8613800138004", Role::kDebtor}};
+  text.contacts = {
+      {"L-1", "8613800138000", Role::kDebtor}, {"L-1", "8613800138001", Role::kReference},
+      {"L-2", "8613800138000", Role::kDebtor}, {"L-2", "8613800138002", Role::kReference},
+      {"L-3", "8613800138003", Role::kDebtor}, {"L-3", "8613800138001", Role::kReference},
+      {"L-4", "8613800138004", Role::kDebtor}, {"L-4", "8613800138004", Role::kDebtor}};
   text.contacts.pop_back();
   text.roles[0].caps = {{Counts::kAnswered, 5, 7, 0, Per::kNumber},
                         {Counts::kRang, 6, 0, 600, Per::kNumber},

@@ -19,8 +19,8 @@ constexpr int64_t kLongestHistory = int64_t{368} * 86400;  // seconds
 // A call that row 25 allowed, from its placing on.
 struct Attempt {
   HistoryKey key;
-  uint64_t sequence;  // of its record in the log
-  int64_t at;         // UTC seconds since 1970, up to 2106
+  uint64_t sequence;   // of its record in the log
+  int64_t at;          // UTC seconds since 1970, up to 2106
   int32_t utc_offset;  // of the contact's primary zone then, seconds; less than 36 hours
 
   // The local date there, in days since 1970.
@@ -91,15 +91,16 @@ class Attempts final : public History {
   // Events a key for which there is room: what Trust::history_events may be.
   uint8_t events_per_key() const { return storage_.words_per_slot == 32 ? 28 : 12; }
 
-  // Remembers `attempt`, its outcome unknown. Precondition: sequences rise. Without HasRoom for it (a
-  // clock that was reset brings calls of many days to one second), its keys have no room for another
-  // until no rule asks for it any more, and it may be too late to report one; where a key has no
-  // place at all, nothing is allowed any more.
+  // Remembers `attempt`, its outcome unknown. Precondition: sequences rise. Without HasRoom for it
+  // (a clock that was reset brings calls of many days to one second), its keys have no room for
+  // another until no rule asks for it any more, and it may be too late to report one; where there
+  // were more such calls than permits, there is room for none until they are a day old; where a key
+  // has no place at all, nothing is allowed any more.
   void Add(const Attempt& attempt, const Policy& policy);
 
   // Remembers what the rules of `policy` may still ask for of a call of which nothing is to be
-  // reported any more; older ones and newer ones in any order. Precondition: `now` is not before any
-  // that is remembered.
+  // reported any more; older ones and newer ones in any order. Precondition: `now` is not before
+  // any that is remembered.
   void AddClosed(const Attempt& attempt, Outcome outcome, const Policy& policy, int64_t now);
 
   // Whether `outcome` may be reported at `now`. Errors, of which the first that applies is given:

@@ -26,15 +26,16 @@ class History {
  public:
   static constexpr int64_t kNever = std::numeric_limits<int64_t>::min();
 
-  // Whether there is a past at all. Where there is none, no tag of the number is made to ask for it.
+  // Whether there is a past at all. Where there is none, no tag of the number is made to ask for
+  // it.
   virtual bool IsKept() const = 0;
 
-  // What is asked next is asked about `key`: a store whose memory is far away can ask for all of it at
-  // once. It answers nothing.
+  // What is asked next is asked about `key`: a store whose memory is far away can ask for all of it
+  // at once. It answers nothing.
   virtual void Prefetch(const HistoryKey& key) const = 0;
 
-  // How many events that `cap` counts lie after `from`: a local day (where the cap has days) or else
-  // a second.
+  // How many events that `cap` counts lie after `from`: a local day (where the cap has days) or
+  // else a second.
   virtual unsigned CountAfter(const HistoryKey& key, const Cap& cap, int64_t from) const = 0;
 
   // The day (where the cap has days) or else the second of the `cap.max`-th newest event that `cap`
@@ -42,8 +43,8 @@ class History {
   virtual int64_t NewestAtMax(const HistoryKey& key, const Cap& cap) const = 0;
 
   // Calls to contacts of role debtor about `account`: how many of local day `day` were dialed, if
-  // fewer than 3; and whether one from `day` on counts as answered. A call of unknown outcome counts
-  // in both; wrong_party in the first alone.
+  // fewer than 3; and whether one from `day` on counts as answered. A call of unknown outcome
+  // counts in both; wrong_party in the first alone.
   virtual unsigned DebtorTries(uint64_t account, int32_t day) const = 0;
   virtual bool DebtorAnswered(uint64_t account, int32_t day) const = 0;
 

@@ -13,7 +13,7 @@ enum class Outcome : uint8_t {
   kNotConnected = 2,  // busy, unobtainable, invalid
   kNoAnswer = 3,
   kVoicemail = 4,
-  kAnswered = 5,      // a person answered, and there was no talk about the debt
+  kAnswered = 5,  // a person answered, and there was no talk about the debt
   kConversation = 6,
   kWrongParty = 7,  // this is not that person's number
   kRefused = 8,     // the person asks not to be called again

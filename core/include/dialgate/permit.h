@@ -21,8 +21,8 @@ struct Permit {
   uint8_t bytes[kSize] = {};
 };
 
-// The key under which a gate makes its permits. A gate that takes over an older log takes over this,
-// too.
+// The key under which a gate makes its permits. A gate that takes over an older log takes over
+// this, too.
 using PermitKey = SealKey;
 
 // The permit of `attempt`.

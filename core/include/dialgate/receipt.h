@@ -22,8 +22,9 @@ struct Checkpoint {
 // What an auditor states about a log, chained to what he stated before.
 struct Receipt {
   Checkpoint covers;
-  int64_t signed_at = 0;           // by his own clock
-  uint64_t previous_sequence = 0;  // of the record that the receipt before it covers; 0: it is the first
+  int64_t signed_at = 0;  // by his own clock
+  uint64_t previous_sequence =
+      0;  // of the record that the receipt before it covers; 0: it is the first
   Seal previous_seal = {};
   bool held = false;          // he verified the whole log up to there, and has it
   bool resets_clock = false;  // the gate once ran in the future: its time counts from signed_at on
@@ -50,7 +51,8 @@ constexpr size_t kMaxReceiptSize = 96;
 constexpr size_t kMaxSignedReceiptSize = 176;
 
 // Writes a message AuthenticCheckpoint, whose code is made with `key`, which the gate shares with
-// its auditor; says how many bytes that is. 64 at most, so that it fits an SMS in hexadecimal digits.
+// its auditor; says how many bytes that is. 64 at most, so that it fits an SMS in hexadecimal
+// digits.
 size_t WriteCheckpoint(const Checkpoint& checkpoint, const SealKey& key, const SealCrypto& crypto,
                        uint8_t (&out)[kMaxCheckpointSize]);
 

@@ -28,9 +28,9 @@ struct GateParts {
 // The answer to a call that was placed.
 struct Placement {
   Decision decision;
-  Permit permit;       // on kDeclaredContact: to be dialed once, within kDialWithin, and reported
-  uint64_t sequence;   // of its record; 0: there is none
-  int64_t at;          // UTC seconds since 1970: what the clock showed
+  Permit permit;      // on kDeclaredContact: to be dialed once, within kDialWithin, and reported
+  uint64_t sequence;  // of its record; 0: there is none
+  int64_t at;         // UTC seconds since 1970: what the clock showed
 };
 
 // Why an order was not carried out.
@@ -47,20 +47,20 @@ struct ClockReset {
 
 // What a gate knows of its log beside the calls; it and the Attempts are all that a replay makes.
 struct GateMemory {
-  uint64_t log = 0;      // the random number in its id
-  uint64_t oldest = 0;   // sequence of the first record that was replayed
-  uint64_t carried = 0;  // of the newest record that was carried forward
-  uint64_t newest_serial = 0;  // of the policies that it names
-  int64_t newest_record = 0;   // the newest time of a record since the newest reset of the clock
-  int64_t receipted = 0;       // from when a policy's receipt_within_hours runs
+  uint64_t log = 0;             // the random number in its id
+  uint64_t oldest = 0;          // sequence of the first record that was replayed
+  uint64_t carried = 0;         // of the newest record that was carried forward
+  uint64_t newest_serial = 0;   // of the policies that it names
+  int64_t newest_record = 0;    // the newest time of a record since the newest reset of the clock
+  int64_t receipted = 0;        // from when a policy's receipt_within_hours runs
   uint64_t newest_covered = 0;  // sequence of the newest record that a receipt covers
   uint64_t newest_held = 0;     // likewise a receipt that says `held`
   uint64_t newest_reset = 0;    // of the newest receipt's record that reset the clock
 };
 
 // A gate over one log. Not for several threads at once: platform/posix has one that is. What it
-// appends need not be durable when it returns (dialgate/log.h); until it is, nothing that is returned
-// may be acted on, but an emergency call.
+// appends need not be durable when it returns (dialgate/log.h); until it is, nothing that is
+// returned may be acted on, but an emergency call.
 //
 //   gate.Replay(record) for each record of the log, oldest first; then gate.Begin(...); then calls.
 class RecordedGate {
@@ -71,18 +71,18 @@ class RecordedGate {
     memory_.receipted = provisioned.receipted;
   }
 
-  // The policy in force, or null; it must outlive its use here. Before it is replaced in a gate that
-  // has begun, TakePolicy.
+  // The policy in force, or null; it must outlive its use here. Before it is replaced in a gate
+  // that has begun, TakePolicy.
   void SetPolicy(const Policy* policy) { policy_ = policy; }
 
-  // The `count` resets of the clock that the log holds, in its order; they must outlive the gate, or
-  // the next call of this. Before Replay, where there are any. A gate that meets one that it was not
-  // told of trusts no clock.
+  // The `count` resets of the clock that the log holds, in its order; they must outlive the gate,
+  // or the next call of this. Before Replay, where there are any. A gate that meets one that it was
+  // not told of trusts no clock.
   void SetClockResets(const ClockReset* resets, size_t count);
 
   // Takes a record that the log already holds into the history. Precondition: not begun, or not
-  // meant to (a gate of its own reads a log into other Attempts); records in order; a policy is set,
-  // by whose rules the history is kept.
+  // meant to (a gate of its own reads a log into other Attempts); records in order; a policy is
+  // set, by whose rules the history is kept.
   void Replay(const Record& record);
 
   // `attempt` as it counts: no later than the first reset of the clock behind it.
@@ -96,11 +96,11 @@ class RecordedGate {
   // From here on records are sealed by `chain`. Appends `start`. Errors: kNotRecorded.
   tl::expected<void, OrderError> Begin(const SealChain& chain, const Start& start);
 
-  // Ends the withdrawals that `policy` names, records that it comes into force, and puts it in force.
-  // `digest` is its Policy::Identity. Precondition: where its rules may ask for more of the past than
-  // those in force, the log was read again by its rules (Replay into Attempts of their own, or a new
-  // start): what the rules before did not need is forgotten. Errors: kNotRecorded; the policy in
-  // force stays.
+  // Ends the withdrawals that `policy` names, records that it comes into force, and puts it in
+  // force. `digest` is its Policy::Identity. Precondition: where its rules may ask for more of the
+  // past than those in force, the log was read again by its rules (Replay into Attempts of their
+  // own, or a new start): what the rules before did not need is forgotten. Errors: kNotRecorded;
+  // the policy in force stays.
   tl::expected<void, OrderError> TakePolicy(const Policy& policy, ByteView digest);
 
   // Decides `call` by the platform's clock, and where row 25 allows it, counts it.
@@ -117,8 +117,8 @@ class RecordedGate {
   tl::expected<uint64_t, OrderError> Withdraw(WithdrawalKind kind, uint64_t what);
 
   // Takes an auditor's receipt (a message SignedReceipt) into the log, by his public key. One that
-  // resets the clock asks for the history to be read again, with SetClockResets: until then no clock
-  // is trusted. Errors, of which the first that applies is given: kMalformed, kNotAuthentic,
+  // resets the clock asks for the history to be read again, with SetClockResets: until then no
+  // clock is trusted. Errors, of which the first that applies is given: kMalformed, kNotAuthentic,
   // kAnotherLog, kNotOnChain, kNothingNew, kNotRecorded. An error changes nothing.
   tl::expected<Receipt, ReceiptError> TakeReceipt(ByteView receipt, const IssuerKey& auditor,
                                                   const Crypto& crypto,

@@ -27,8 +27,8 @@ class SealCrypto {
 };
 
 // Seals records, or checks them: one record after the other, in order (Schneier and Kelsey 1999,
-// "Secure audit logs to support computer forensics"). Each record moves the key forward, and the old
-// one is overwritten: what was sealed cannot be sealed anew with what is left.
+// "Secure audit logs to support computer forensics"). Each record moves the key forward, and the
+// old one is overwritten: what was sealed cannot be sealed anew with what is left.
 class SealChain {
  public:
   // `key` seals record `sequence`.

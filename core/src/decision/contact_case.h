@@ -32,9 +32,7 @@ struct ContactCase {
   // Looks up what the clocks of the contact's zones show; false if one cannot be read.
   bool ReadClocks(Clocks* clocks) const;
 
-  bool IsWithdrawn() const {
-    return contact.withdrawn || situation.history.IsNumberWithdrawn(key);
-  }
+  bool IsWithdrawn() const { return contact.withdrawn || situation.history.IsNumberWithdrawn(key); }
   bool IsStopped() const;
   bool IsSuspended() const { return IsSuspended(contact.role); }
   bool MayAsk() const { return rules->purposes.Contains(call.purpose); }
@@ -45,12 +43,10 @@ struct ContactCase {
   bool LacksConsent() const { return rules->consent_required && !contact.consent; }
   bool IsDebtorTried(const Clocks& clocks) const;
   bool IsTooEarly(const Clocks& clocks) const { return clocks.today() < FirstDay(); }
-  bool IsClosed(const Clocks& clocks);   // and what closes it, in `detail`
+  bool IsClosed(const Clocks& clocks);  // and what closes it, in `detail`
   // And which cap is reached, in `detail`.
   bool IsAtLimit(const Clocks& clocks);
-  bool HasRoom() const {
-    return situation.history.HasRoom(key, policy(), situation.now);
-  }
+  bool HasRoom() const { return situation.history.HasRoom(key, policy(), situation.now); }
 
   // In the policy or on the device, or without rules.
   bool IsSuspended(Role role) const;

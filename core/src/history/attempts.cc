@@ -126,9 +126,8 @@ bool Attempts::HasRoom(const HistoryKey& key, const Policy& policy, int64_t now)
   for (unsigned i = 0; i < call.count; ++i) {
     const uint32_t slot = call.slots[i];
     if (call.is_new[i]) continue;
-    const bool room = i < kMostKeys - 1
-                          ? table.HasRoomAt(slot, policy, now)
-                          : DebtorDays(table.Words(slot)).HasRoomAround(UtcDay(now));
+    const bool room = i < kMostKeys - 1 ? table.HasRoomAt(slot, policy, now)
+                                        : DebtorDays(table.Words(slot)).HasRoomAround(UtcDay(now));
     if (!room) return false;
   }
   return true;

@@ -36,7 +36,7 @@ bool EventNeeds::CountsForGood(const Event& event, const Cap& cap) const {
 
 // Behind `max` newer ones that stay counted, no answer of this cap depends on an event.
 inline uint32_t EventNeeds::NeededBy(const EventSlot& slot, const Order& newest_first,
-                              const Cap& cap) const {
+                                     const Cap& cap) const {
   uint32_t needed = 0;
   unsigned newer = 0;
   for (unsigned i = 0; i < newest_first.count && newer < cap.max; ++i) {
@@ -61,7 +61,8 @@ void EventNeeds::Order::Fill(const EventSlot& slot, bool by_day) {
 }
 
 // By caps over days, or by those over minutes: one order at a time, for the sake of the stack.
-[[gnu::always_inline]] inline uint32_t EventNeeds::NeededInOrder(const EventSlot& slot, bool by_day) const {
+[[gnu::always_inline]] inline uint32_t EventNeeds::NeededInOrder(const EventSlot& slot,
+                                                                 bool by_day) const {
   uint32_t needed = 0;
   Order newest_first;
   for (Role role : {Role::kDebtor, Role::kGuarantor, Role::kReference, Role::kRepresentative}) {

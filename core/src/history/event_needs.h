@@ -20,7 +20,8 @@ class EventNeeds {
   // Whether a rule may ask for `event`, where it is the only one.
   bool Needs(const Event& event) const;
 
-  // Whether no rule may ask for any of its events; whether one may ask for each event of a full slot.
+  // Whether no rule may ask for any of its events; whether one may ask for each event of a full
+  // slot.
   bool NeedsNone(const EventSlot& slot) const { return Needed(slot) == 0; }
   bool NeedsAll(const EventSlot& slot) const {
     return (~Needed(slot) & ((1u << slot.capacity()) - 1)) == 0;

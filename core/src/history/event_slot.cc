@@ -15,15 +15,15 @@ constexpr unsigned kNotConnected = Bit(EventClass::kNotConnected);
 constexpr unsigned kAll =
     kUnknown | kPersons | kRingsOut | kNotConnected | Bit(EventClass::kNotDialed);
 
-// Of each Counts, which classes it counts. An unknown one, or one of which not all is known, counts in
-// every category.
+// Of each Counts, which classes it counts. An unknown one, or one of which not all is known, counts
+// in every category.
 constexpr uint16_t kCounted[] = {
     0,
-    kAll,                                   // dialed
-    kUnknown | kPersons | kRingsOut,        // rang
-    kUnknown | kNotConnected | kRingsOut,   // unanswered
-    kUnknown | kPersons,                    // answered
-    kUnknown | kTalked,                     // conversations
+    kAll,                                  // dialed
+    kUnknown | kPersons | kRingsOut,       // rang
+    kUnknown | kNotConnected | kRingsOut,  // unanswered
+    kUnknown | kPersons,                   // answered
+    kUnknown | kTalked,                    // conversations
 };
 
 // What a cap compares of an event: the second of its local day, or its second.

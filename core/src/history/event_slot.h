@@ -25,7 +25,7 @@ EventClass ClassOf(Outcome outcome);
 
 // An event as rules see it.
 struct Event {
-  uint32_t second;  // UTC seconds since 1970
+  uint32_t second;   // UTC seconds since 1970
   int8_t day_delta;  // its local day minus its UTC day, -2 to 2
   EventClass what;
 
@@ -37,7 +37,8 @@ struct Event {
 bool IsCounted(EventClass what, Counts counts);
 
 // A view of a slot; all zero is a slot that was never used.
-//   word 0, 1: key; word 2: base second; the rest: class << 28 | (day_delta + 2) << 25 | second - base
+//   word 0, 1: key; word 2: base second; the rest: class << 28 | (day_delta + 2) << 25 | second -
+//   base
 // Empty places stand behind all others.
 class EventSlot {
  public:
@@ -72,8 +73,8 @@ class EventSlot {
   // what no window can hold beside it (over 388 days older).
   void Write(unsigned i, const Event& event);
 
-  // Puts `event` into the place of the oldest one, and remembers of the later of both that not all is
-  // remembered. Precondition: it is full.
+  // Puts `event` into the place of the oldest one, and remembers of the later of both that not all
+  // is remembered. Precondition: it is full.
   void WriteLost(const Event& event);
 
   // Gives the first event that is like `from` the class `to`; false: there is none.

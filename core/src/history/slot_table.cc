@@ -57,7 +57,8 @@ uint32_t SlotTable::Find(uint64_t key) const {
   return kNone;
 }
 
-[[gnu::always_inline]] inline bool SlotTable::IsExpired(uint32_t index, const Policy& policy, int64_t now) const {
+[[gnu::always_inline]] inline bool SlotTable::IsExpired(uint32_t index, const Policy& policy,
+                                                        int64_t now) const {
   const uint64_t key = KeyAt(index);
   if (IsOfDays(key)) {
     return !IsDayNeeded(DebtorDays(Words(index)).newest(), now);
@@ -65,8 +66,7 @@ uint32_t SlotTable::Find(uint64_t key) const {
   return NeedsOf(key, policy, now).NeedsNone(Events(index));
 }
 
-uint32_t SlotTable::FindPlace(uint64_t key, const Policy& policy, int64_t now,
-                              Taken taken) const {
+uint32_t SlotTable::FindPlace(uint64_t key, const Policy& policy, int64_t now, Taken taken) const {
   for (unsigned which = 0; which < 2; ++which) {
     uint32_t index = Home(key, which), expired = kNone;
     for (uint32_t left = window(); left > 0; --left, index = Wrapped(index + 1)) {

@@ -41,8 +41,8 @@ class SlotTable {
     unsigned count;
   };
 
-  // A place for a key that has no slot: never used, or of a key that no rule needs any more, and not
-  // among those that are taken; or kNone.
+  // A place for a key that has no slot: never used, or of a key that no rule needs any more, and
+  // not among those that are taken; or kNone.
   uint32_t FindPlace(uint64_t key, const Policy& policy, int64_t now, Taken taken) const;
 
   // A place for one more event in the slot at `index`; its capacity: there is none.
@@ -51,8 +51,8 @@ class SlotTable {
     return !Events(index).IsFull() || MayForget(index, policy, now);
   }
 
-  // Remembers `event`; where there is no room for it, that there was more: then there is none until no
-  // rule may ask for it.
+  // Remembers `event`; where there is no room for it, that there was more: then there is none until
+  // no rule may ask for it.
   void Add(uint32_t index, const Event& event, const Policy& policy) const;
 
   // Remembers what a rule may still ask for of a call of which nothing more becomes known: as an
@@ -68,7 +68,9 @@ class SlotTable {
   [[gnu::always_inline]] uint32_t* Words(uint32_t index) const {
     return storage_.slots + index * size_t{storage_.words_per_slot};
   }
-  [[gnu::always_inline]] EventSlot Events(uint32_t index) const { return {Words(index), storage_.words_per_slot}; }
+  [[gnu::always_inline]] EventSlot Events(uint32_t index) const {
+    return {Words(index), storage_.words_per_slot};
+  }
 
  private:
   static constexpr uint32_t kWindow = 8;
@@ -87,9 +89,7 @@ class SlotTable {
   uint32_t Wrapped(uint32_t index) const {
     return index < storage_.slot_count ? index : index - storage_.slot_count;
   }
-  uint32_t window() const {
-    return storage_.slot_count < kWindow ? storage_.slot_count : kWindow;
-  }
+  uint32_t window() const { return storage_.slot_count < kWindow ? storage_.slot_count : kWindow; }
   // Whether no rule may ask for some event of a full slot.
   bool MayForget(uint32_t index, const Policy& policy, int64_t now) const;
   bool IsExpired(uint32_t index, const Policy& policy, int64_t now) const;

@@ -39,9 +39,7 @@ class WithdrawalSet {
     words[0] = static_cast<uint32_t>(value);
     words[1] = static_cast<uint32_t>(value >> 32);
   }
-  uint32_t Home(uint64_t key) const {
-    return static_cast<uint32_t>((key >> 32) * size_ >> 32);
-  }
+  uint32_t Home(uint64_t key) const { return static_cast<uint32_t>((key >> 32) * size_ >> 32); }
   uint32_t Next(uint32_t index) const { return index + 1 == size_ ? 0 : index + 1; }
 
   uint32_t* words_;

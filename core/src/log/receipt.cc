@@ -15,7 +15,8 @@ ByteView View(const Seal& seal) { return {seal.bytes, sizeof seal.bytes}; }
 
 Seal ReadSeal(WireReader& in, unsigned field, bool there) {
   Seal seal = {};
-  const ByteView bytes = in.Bytes(field, there ? sizeof seal.bytes : 0, there ? sizeof seal.bytes : 0);
+  const ByteView bytes =
+      in.Bytes(field, there ? sizeof seal.bytes : 0, there ? sizeof seal.bytes : 0);
   if (bytes.size == sizeof seal.bytes) std::memcpy(seal.bytes, bytes.data, sizeof seal.bytes);
   return seal;
 }

@@ -13,7 +13,8 @@ constexpr int32_t kMaxOffset = 36 * 3600;
 
 template <typename Word>
 Word Read(WireReader& in, unsigned field, Word min, Word max) {
-  return static_cast<Word>(in.Number(field, static_cast<uint32_t>(min), static_cast<uint32_t>(max)));
+  return static_cast<Word>(
+      in.Number(field, static_cast<uint32_t>(min), static_cast<uint32_t>(max)));
 }
 
 Role ReadRole(WireReader& in, unsigned field) {
@@ -152,7 +153,8 @@ tl::expected<Entry, RecordError> ReadEntry(ByteView log) {
   WireReader inner(body);
   entry.record = inner.Bytes(1, 1, kMostRecordBytes);
   const ByteView seal = inner.Bytes(2, sizeof entry.seal.bytes, sizeof entry.seal.bytes);
-  if (log.empty() || in.error() == WireError::kTruncated) return tl::unexpected(RecordError::kCutShort);
+  if (log.empty() || in.error() == WireError::kTruncated)
+    return tl::unexpected(RecordError::kCutShort);
   if (in.error() != WireError::kNone || inner.Finish() != WireError::kNone) {
     return tl::unexpected(RecordError::kMalformed);
   }

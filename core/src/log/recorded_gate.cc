@@ -72,8 +72,7 @@ tl::expected<void, OrderError> RecordedGate::Begin(const SealChain& chain, const
 tl::expected<void, OrderError> RecordedGate::TakePolicy(const Policy& policy, ByteView digest) {
   Record record;
   record.kind = RecordKind::kRestored;
-  const unsigned restores =
-      policy.serial() > memory_.newest_serial ? policy.restore_count() : 0;
+  const unsigned restores = policy.serial() > memory_.newest_serial ? policy.restore_count() : 0;
   for (unsigned i = 0; i < restores; ++i) {
     const Policy::Restore restore = policy.RestoreAt(i);
     if (!parts_.attempts.IsWithdrawn(WithdrawalId(restore.log, restore.sequence))) continue;
@@ -91,7 +90,8 @@ tl::expected<void, OrderError> RecordedGate::TakePolicy(const Policy& policy, By
   return {};
 }
 
-// An allow of row 25 is counted as soon as its record is appended: whatever comes of that, it counts.
+// An allow of row 25 is counted as soon as its record is appended: whatever comes of that, it
+// counts.
 Placement RecordedGate::Place(const Call& call) {
   const Situation situation = Now();
   ContactCase c{situation, call};

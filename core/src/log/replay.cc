@@ -71,7 +71,8 @@ void RecordedGate::Take(const Start& start, int64_t at) {
 void RecordedGate::Take(const Carried& carried) {
   memory_.carried = std::max(memory_.carried, carried.attempt.sequence);
   if (carried.attempt.sequence >= memory_.oldest || policy_ == nullptr) return;
-  parts_.attempts.AddClosed(Bounded(carried.attempt), carried.outcome, *policy_, memory_.newest_record);
+  parts_.attempts.AddClosed(Bounded(carried.attempt), carried.outcome, *policy_,
+                            memory_.newest_record);
 }
 
 // Row 6 counts from the newest record that is covered, but never from later than the receipt.

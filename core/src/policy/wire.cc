@@ -24,9 +24,7 @@ bool IsWithin(std::string_view text, char first, char last) {
 bool IsPrintable(std::string_view text) { return IsWithin(text, ' ', '~'); }
 bool IsNumerals(std::string_view text) { return IsWithin(text, '0', '9'); }
 
-void WireReader::FailAbsent() {
-  Fail(AtEnd() ? WireError::kTruncated : WireError::kMalformed);
-}
+void WireReader::FailAbsent() { Fail(AtEnd() ? WireError::kTruncated : WireError::kMalformed); }
 
 // A tag that is encoded otherwise than in the fewest bytes does not match, and is left unread.
 inline bool WireReader::TakeTag(unsigned field, WireType type) {

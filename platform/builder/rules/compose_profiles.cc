@@ -99,8 +99,8 @@ Checked ComposeLimits(const RulesText& text, const Profiles& profiles, Header* h
       header->max_references = std::min(header->max_references, *profile->max_references);
     }
     const uint32_t hours = profile->receipt_within_hours;
-    if (hours != 0 && (policy->receipt_within_hours() == 0 ||
-                       hours < policy->receipt_within_hours())) {
+    if (hours != 0 &&
+        (policy->receipt_within_hours() == 0 || hours < policy->receipt_within_hours())) {
       policy->set_receipt_within_hours(hours);
     }
   }

@@ -38,8 +38,7 @@ tl::expected<Profile, Problem> ReadProfile(std::string_view text, const std::str
   const Place place = read->place();
   const auto closed_dates = ReadClosedDates(written.closed_dates(), place);
   if (!closed_dates) return tl::unexpected(closed_dates.error());
-  const auto limits =
-      CheckLimits(written.max_references(), written.receipt_within_hours(), place);
+  const auto limits = CheckLimits(written.max_references(), written.receipt_within_hours(), place);
   if (!limits) return tl::unexpected(limits.error());
   auto roles = ReadRoles(written.roles(), place, WithoutHours::kUnrestricted);
   if (!roles) return tl::unexpected(roles.error());

@@ -23,7 +23,7 @@ class RuleOrigins {
   std::string Of(proto::Role role, RulePart part) const;
   std::string OfSuspension(proto::Role role) const;
   std::string OfMinimum(proto::Role role, proto::Mode mode) const;  // of days past due
-  std::string OfCap(proto::Role role, int index) const;  // by its place in the policy
+  std::string OfCap(proto::Role role, int index) const;             // by its place in the policy
   std::string OfReceipts() const;
 
   const Profiles& profiles() const { return profiles_; }

@@ -124,8 +124,7 @@ Checked ReadExemptNumbers(const proto::SiteRules& rules, const Place& place, Hea
 }
 
 Checked ReadLimits(const proto::SiteRules& rules, const Place& place, Header* header) {
-  const Checked checked =
-      CheckLimits(rules.max_references(), rules.receipt_within_hours(), place);
+  const Checked checked = CheckLimits(rules.max_references(), rules.receipt_within_hours(), place);
   header->max_references = rules.has_max_references() ? rules.max_references() : kDefaultReferences;
   header->policy.set_receipt_within_hours(rules.receipt_within_hours());
   return checked;

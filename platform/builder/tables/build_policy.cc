@@ -172,10 +172,9 @@ ContactRules Build::RulesOfContacts() const {
   for (const std::string& number : header_.policy.exempt_numbers()) {
     exempt.push_back(PhoneNumber::FromDigits(std::string_view(number).substr(1)));
   }
-  return {&tagger_,          &accounts_,
-          ReaderOfNumbers(), absl::StrJoin(header_.default_zones, "|"),
-          header_.first_day, exempt,
-          &refusals_};
+  return {
+      &tagger_,          &accounts_, ReaderOfNumbers(), absl::StrJoin(header_.default_zones, "|"),
+      header_.first_day, exempt,     &refusals_};
 }
 
 NumberReader Build::ReaderOfNumbers() const {
@@ -273,11 +272,11 @@ Build::Step Build::WriteManifestFile() {
 }
 
 ManifestFacts Build::Facts() const {
-  return {&header_.policy, Hex(DigestOf(header_bytes_)),
-          rules_file_,     accounts_file_,
-          contacts_file_,  refusal_files_,
-          policy_digest_,  &accounts_,
-          &contacts_.rows, &judgment_,
+  return {&header_.policy,  Hex(DigestOf(header_bytes_)),
+          rules_file_,      accounts_file_,
+          contacts_file_,   refusal_files_,
+          policy_digest_,   &accounts_,
+          &contacts_.rows,  &judgment_,
           &shared_numbers_, &tagger_};
 }
 

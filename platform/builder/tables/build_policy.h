@@ -30,9 +30,9 @@ struct Progress {
 
 // Everything that goes into a build. The keys must outlive it.
 struct BuildRequest {
-  std::string rules;     // rules.txtpb
-  std::string accounts;  // accounts.csv
-  std::string contacts;  // contacts.csv
+  std::string rules;                  // rules.txtpb
+  std::string accounts;               // accounts.csv
+  std::string contacts;               // contacts.csv
   std::vector<std::string> refusals;  // files of dialgate audit refusals, in any order
   const LookupKey* lookup_key = nullptr;
   const SigningKey* signing_key = nullptr;

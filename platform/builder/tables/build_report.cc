@@ -49,10 +49,9 @@ BuildReport ReportOf(const BuildRequest& request, const Header& header, const Ju
   report.excluded = judgment.excluded;
   report.warnings = header.warnings;
   if (judgment.accounts_without_contacts != 0) {
-    report.warnings.push_back(request.accounts + ": " +
-                              std::to_string(judgment.accounts_without_contacts) + " of " +
-                              std::to_string(accounts) +
-                              " accounts have no contact that may be called");
+    report.warnings.push_back(
+        request.accounts + ": " + std::to_string(judgment.accounts_without_contacts) + " of " +
+        std::to_string(accounts) + " accounts have no contact that may be called");
   }
   if (refusals != 0 && judgment.refusals_concern == 0) {
     report.warnings.push_back(NobodyConcerned(request));

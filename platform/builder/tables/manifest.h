@@ -26,7 +26,7 @@ struct ManifestFacts {
   InputDigest accounts_file;
   InputDigest contacts_file;
   std::vector<InputDigest> refusal_files;  // in the order of their digests
-  InputDigest policy;  // as it was written, with the issuer's signature alone
+  InputDigest policy;                      // as it was written, with the issuer's signature alone
   const Accounts* accounts;
   const Chunked<ContactRow>* rows;
   const Judgment* judgment;

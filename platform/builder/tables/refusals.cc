@@ -19,8 +19,8 @@ constexpr size_t kDebtorDigits = 12;
 constexpr char kAsWritten[] = "; give the file just as dialgate audit refusals wrote it";
 
 std::vector<CsvColumn> Columns() {
-  return {{"lookup_key", true}, {"outcome", true}, {"number", true}, {"role", true},
-          {"debtor", true}};
+  return {
+      {"lookup_key", true}, {"outcome", true}, {"number", true}, {"role", true}, {"debtor", true}};
 }
 
 // Strictly as it is written: a spreadsheet makes other numbers of some of these.

@@ -39,8 +39,8 @@ class Refusals {
   std::optional<std::string> AddRefused(const CsvRecords& records, size_t i, uint64_t number);
   std::optional<std::string> AddWrongParty(const CsvRecords& records, size_t i, uint64_t number);
 
-  absl::flat_hash_set<uint64_t> by_debtors_;  // numbers
-  absl::flat_hash_set<uint64_t> by_others_;   // numbers
+  absl::flat_hash_set<uint64_t> by_debtors_;     // numbers
+  absl::flat_hash_set<uint64_t> by_others_;      // numbers
   absl::flat_hash_set<uint64_t> wrong_parties_;  // a number and a debtor in one word each
 };
 

@@ -30,16 +30,14 @@ class ClockAtNow final : public Clock {
   bool IsTrusted() const override { return true; }
 };
 
-// A gate with a past of three calls to the debtor, in slots of 64 bytes. `site` is open, and nothing
-// else remembers on it meanwhile.
+// A gate with a past of three calls to the debtor, in slots of 64 bytes. `site` is open, and
+// nothing else remembers on it meanwhile.
 class Recorder {
  public:
   Recorder(Site* site, const SealCrypto& crypto);
 
   Placement Place(const Call& call) { return gate_.Place(call); }
-  bool Report(const Permit& permit) {
-    return gate_.Report(permit, Outcome::kNoAnswer).has_value();
-  }
+  bool Report(const Permit& permit) { return gate_.Report(permit, Outcome::kNoAnswer).has_value(); }
 
  private:
   LogInRam log_;

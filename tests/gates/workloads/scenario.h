@@ -64,12 +64,12 @@ class Site {
 
   const Tagger& tagger() const { return tagger_; }
 
-  // From here on a past is asked: `calls` to the debtor about each account, each as late as it can be
-  // and still count in a window, in slots of `words`. 0 calls: nothing is remembered again.
+  // From here on a past is asked: `calls` to the debtor about each account, each as late as it can
+  // be and still count in a window, in slots of `words`. 0 calls: nothing is remembered again.
   Attempts& Remember(unsigned calls, unsigned words);
 
-  // From here on the calls of others fill every slot there is: one that has none yet finds no place,
-  // and each slot is asked whether a rule still needs it.
+  // From here on the calls of others fill every slot there is: one that has none yet finds no
+  // place, and each slot is asked whether a rule still needs it.
   void Crowd();
 
  private:
