@@ -81,6 +81,34 @@ TEST_F(FlashLogTest, WithoutAPreparedSectorNothingIsAllowed) {
   EXPECT_EQ(flash.log.misuse(), "");
 }
 
+// At a start on a log that has one place left, the newest record is not written again; nor is it
+// later, when there is room, in place of the one that took that place.
+TEST_F(FlashLogTest, TheLastPlaceIsForWhatComes) {
+  bool taken = true;
+  for (uint64_t before = 1; taken && before < 100; ++before) {
+    Provision(kStartKey);
+    ASSERT_TRUE(Start());
+    for (uint64_t account = 1; account <= before && taken; ++account) {
+      taken = session->gate().Withdraw(WithdrawalKind::kAccount, account).has_value();
+    }
+    flash.Restart();
+    FlashSealSlots slots(flash.seal);
+    FlashLog log(flash.log, SmallLog());
+    TestClock clock;
+    GateInMemory memory(clock, log);
+    ClockResets resets;
+    const auto chain =
+        StartOnFlash(*slots.Open(), TestPolicy().crypto, log, memory.gate(), resets);
+    ASSERT_TRUE(chain.has_value());
+    (void)memory.gate().Begin(*chain, {"shenzhen-3", "gate-1", kLogNumber, StartKind::kAgain});
+    (void)memory.gate().Withdraw(WithdrawalKind::kAccount, 1000);
+    (void)log.Prepare();
+    EXPECT_TRUE(memory.gate().Withdraw(WithdrawalKind::kAccount, 1001).has_value());
+    flash.Restart();
+    ASSERT_TRUE(Start()) << before << " withdrawals";
+  }
+}
+
 TEST_F(FlashLogTest, WornSectorsArePassedOver) {
   flash.log.WearOut(1);
   flash.log.WearOut(4);

@@ -141,6 +141,29 @@ TEST_F(FlashRoomTest, HoweverManyReceiptsLetNothingGo) {
   HoldAndGoOn();
 }
 
+// Each of them takes some of the room.
+TEST_F(FlashRoomTest, HoweverOftenThePowerGoesInTheReceipt) {
+  Fill();
+  for (int start = 0; start < 20; ++start) StartAgain();
+  uint64_t account = 1;
+  while (session->gate().Withdraw(WithdrawalKind::kAccount, account)) ++account;
+  Pass(2 * kDay);
+  for (int cut = 0; cut < 5; ++cut) {
+    StartAgain();
+    RingFlash same(flash);
+    AllRecords records = all;
+    RingSession whole(&same, &records);
+    whole.Start(now);
+    same.power.CutAt(0, Tear::kNothing);
+    const RingSession::Stated held{session->log().next() - 1, true};
+    ASSERT_TRUE(whole.TakeReceipt(held).has_value()) << cut;
+    flash.power.CutAt(same.power.operations(), Tear::kAllButLast);
+    EXPECT_FALSE(session->TakeReceipt(held).has_value());
+  }
+  StartAgain();
+  HoldAndGoOn();
+}
+
 // A withdrawal that is in force matters for good: to carry a sector of them takes more than it
 // makes.
 TEST_F(FlashRoomTest, ARingOfWithdrawalsIsNotCarriedRound) {
@@ -153,7 +176,25 @@ TEST_F(FlashRoomTest, ARingOfWithdrawalsIsNotCarriedRound) {
   Pass(2 * kDay);
   session->TakeHeldReceipt();
   EXPECT_EQ(session->Retain(), 0u);
-  EXPECT_TRUE(session->TakeReceipt({session->log().next() - 1, true}).has_value());
+  EXPECT_FALSE(session->TakeReceipt({session->log().next() - 1, true}).has_value())
+      << "the first one lets go what can go";
+}
+
+// Nor does it take room for them that a receipt comes every day.
+TEST_F(FlashRoomTest, DailyReceiptsLeaveRoomForWithdrawals) {
+  uint64_t account = 1;
+  while (session->HasRoom()) {
+    EXPECT_TRUE(session->gate().Withdraw(WithdrawalKind::kAccount, account++).has_value());
+    session->Prepare();
+  }
+  unsigned taken = 0;
+  for (int day = 0; day < 50; ++day) {
+    Pass(kDay);
+    taken += session->TakeReceipt({session->log().next() - 1, true}).has_value() ? 1 : 0;
+    session->Retain();
+  }
+  EXPECT_GT(taken, 0u);
+  EXPECT_TRUE(session->gate().Withdraw(WithdrawalKind::kAccount, account).has_value());
 }
 
 // A call matters for 368 days, and there is room for fewer than are made.

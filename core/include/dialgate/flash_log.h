@@ -35,7 +35,7 @@ struct FlashLogConfig {
 //   1. decisions
 //   2. starts, policies, outcomes, receipts: up to half of `reserve`
 //   3. what withdraws: up to all of it
-//   4. a receipt that lets the oldest sector go: up to what `carry` keeps
+//   4. the one receipt that lets the oldest sector go: while two entries are left
 //   5. what is sealed forward, and the drop
 
 // Takes the records of a log at a start, oldest first.
@@ -62,7 +62,8 @@ class FlashLog final : public LogWriter {
   // `flash` must outlive it.
   FlashLog(Flash& flash, const FlashLogConfig& config);
 
-  // Gives each record to `taker`, as Mount will, and leaves flash as it is. Errors: those of Mount.
+  // Gives each record to `taker`, as Mount will, and leaves flash as it is. After it nothing is
+  // taken until Mount. Errors: those of Mount.
   tl::expected<void, FlashError> Read(RecordTaker& taker);
 
   // Finds the log, gives each record to `taker`, and where there is any writes the newest one a
@@ -87,8 +88,8 @@ class FlashLog final : public LogWriter {
 
   bool HasRoom() const override;
 
-  // Lasts when it returns. Not taken: what FlashLogConfig has no room for, and what flash refuses to
-  // keep at three places. After the last, nothing is taken until Mount.
+  // Lasts when it returns. Not taken: what FlashLogConfig has no room for, and what flash refuses
+  // to keep at three places. After the last, nothing is taken until Mount.
   bool Append(ByteView entry) override;
 
   // Whether `entries` of `bytes` in all can be sealed forward for the oldest sector, without
@@ -117,6 +118,7 @@ class FlashLog final : public LogWriter {
   bool IsUsable() const;
   uint32_t KeptForDrop() const;
   bool LetsOldestGo(const SignedReceipt& receipt) const;
+  void NoteHeld(const Record& record);
   uint32_t MustBeLeftFor(const Record& record) const;
   void Release();
   bool IsPrepared(uint32_t sector) const;
@@ -135,6 +137,7 @@ class FlashLog final : public LogWriter {
   uint32_t oldest_ = 0;         // the sector that the log begins in
   uint32_t oldest_number_ = 0;  // its number in order, from 1; 0: there is none
   uint64_t kept_ = 0;      // sequence of the first record that was not dropped; 0: none was
+  uint64_t held_ = 0;      // up to which an auditor holds the log, as its receipts say
   uint32_t current_ = 0;   // the sector that is written
   uint32_t number_ = 0;    // its number in order, from 1; 0: none is
   uint32_t offset_ = 0;    // where the next entry goes; sector_size_: into the next sector

@@ -1,5 +1,6 @@
 #include "dialgate/flash_log.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "flash/flash_layout.h"
@@ -9,8 +10,10 @@ namespace dialgate {
 namespace {
 
 constexpr int kPlaces = 3;  // at which an entry is tried
-constexpr uint32_t kWithDecision = 2;  // entries: it, and its outcome
-constexpr uint32_t kWithReceipt = 3;   // it, and before it or the last withdrawal one that settles
+constexpr uint32_t kDecisionEntries = 2;  // it, and its outcome
+// A receipt, and one that settles before it and before the last withdrawal.
+constexpr uint32_t kReceiptEntries = 3;
+constexpr uint32_t kLastEntries = 2;  // one that settles, and one behind it
 
 // A record that must be kept even when little room is left.
 bool Withdraws(const Record& record) {
@@ -35,7 +38,7 @@ bool FlashLog::IsUsable() const {
   if (config_.ahead == 0 || config_.ahead >= count_) return false;
   if (config_.carry >= config_.ahead) return false;
   const uint32_t entries = config_.ahead * EntriesPerSector(sector_size_, unit_);
-  return entries >= KeptForDrop() + config_.reserve + kWithDecision;
+  return entries >= KeptForDrop() + config_.reserve + kDecisionEntries;
 }
 
 uint32_t FlashLog::EntriesLeft() const {
@@ -44,18 +47,25 @@ uint32_t FlashLog::EntriesLeft() const {
 
 uint32_t FlashLog::KeptForDrop() const {
   if (config_.carry == 0) return 0;
-  return config_.carry * EntriesPerSector(sector_size_, unit_) + kWithReceipt;
+  return config_.carry * EntriesPerSector(sector_size_, unit_) + kReceiptEntries;
 }
 
 bool FlashLog::HasRoom() const {
-  return writable_ && EntriesLeft() >= KeptForDrop() + config_.reserve + kWithDecision;
+  return writable_ && EntriesLeft() >= KeptForDrop() + config_.reserve + kDecisionEntries;
 }
 
+// Each sector has one such receipt: who brings the next one every day takes no more room with it.
 bool FlashLog::LetsOldestGo(const SignedReceipt& signed_receipt) const {
   const auto receipt = ReadReceipt(signed_receipt.receipt);
   FlashReader::Sector oldest;
   return receipt && receipt->held && FlashReader(*this).Oldest(&oldest) &&
-         receipt->covers.sequence >= oldest.end;
+         receipt->covers.sequence >= oldest.end && held_ < oldest.end;
+}
+
+void FlashLog::NoteHeld(const Record& record) {
+  if (record.kind != RecordKind::kReceiptTaken) return;
+  const auto receipt = ReadReceipt(record.receipt.receipt);
+  if (receipt && receipt->held) held_ = std::max(held_, receipt->covers.sequence);
 }
 
 // In entries: the order of FlashLogConfig. Without it one who is told to withdraw a thousand times,
@@ -63,12 +73,12 @@ bool FlashLog::LetsOldestGo(const SignedReceipt& signed_receipt) const {
 uint32_t FlashLog::MustBeLeftFor(const Record& record) const {
   const uint32_t kept = KeptForDrop();
   switch (record.kind) {
-    case RecordKind::kDecided: return kept + config_.reserve + kWithDecision;
+    case RecordKind::kDecided: return kept + config_.reserve + kDecisionEntries;
     case RecordKind::kCarried:
     case RecordKind::kCarriedWithdrawal:
     case RecordKind::kDropped: return 0;
     case RecordKind::kReceiptTaken:
-      if (kept != 0 && LetsOldestGo(record.receipt)) return kept - kWithReceipt + 1;
+      if (kept != 0 && LetsOldestGo(record.receipt)) return kLastEntries;
       break;
     default:
       if (Withdraws(record)) return kept;
@@ -93,18 +103,20 @@ bool FlashLog::Append(ByteView bytes) {
     return false;
   }
   ++next_;
+  unsettled_ = false;  // or given up: what was written last is the newest now
+  NoteHeld(*record);
   if (record->kind == RecordKind::kDropped) kept_ = record->dropped.before;
   return true;
 }
 
 // Nothing should come behind a record whose bits may not have settled; but the last place is for
 // what comes.
-bool FlashLog::SettleWithRoom() { return EntriesLeft() < 2 || Settle(); }
+bool FlashLog::SettleWithRoom() { return EntriesLeft() < kLastEntries || Settle(); }
 
 bool FlashLog::Settle() {
   if (!unsettled_) return true;
   uint8_t bytes[kMaxEntrySize];
-  if (EntriesLeft() < 2) return false;
+  if (EntriesLeft() < kLastEntries) return false;
   if (!flash_.Read(newest_sector_, newest_offset_, bytes, newest_size_)) return false;
   unsettled_ = !PutSomewhere({bytes, newest_size_}, next_ - 1);
   return !unsettled_;
@@ -181,10 +193,9 @@ void FlashLog::Release() {
   const FlashReader reader(*this);
   const auto goes = [&] { return sector.number < number_ && sector.end <= kept_; };
   if (!reader.Oldest(&sector) || !goes() || !Settle()) return;
-  for (bool found = true; found && goes();) {
+  while (goes()) {
     const uint32_t before = oldest_;
-    found = reader.Next(&sector);
-    if (!found) return;
+    if (!reader.Next(&sector)) return;
     unused_ += sector.index > before ? sector.index - before : sector.index + count_ - before;
     oldest_ = sector.index;
     oldest_number_ = sector.number;
@@ -215,7 +226,7 @@ bool FlashLog::Clear() {
   writable_ = false;
   ahead_ = unused_ = number_ = oldest_number_ = 0;
   unsettled_ = false;
-  kept_ = 0;
+  kept_ = held_ = 0;
   bool cleared = true;
   for (uint32_t sector = 0; sector < count_; ++sector) {
     cleared = flash_.Erase(sector) && IsBlank(flash_, sector, 0, sector_size_) && cleared;

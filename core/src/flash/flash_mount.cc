@@ -147,6 +147,7 @@ FlashMount::Result FlashMount::Deliver() {
   if (!right) return right;
   certainly_kept_ = std::max(certainly_kept_, newest_drop_);
   if (record.kind == RecordKind::kDropped) newest_drop_ = record.dropped.before;
+  log_.NoteHeld(record);
   if (!taker_.Take(entry, record)) return tl::unexpected(FlashError::kSeal);
   ++log_.next_;
   return {};
@@ -209,7 +210,7 @@ FlashMount::Result FlashMount::Read() {
   log_.writable_ = false;
   log_.next_ = 1;
   log_.ahead_ = log_.unused_ = log_.refused_ = 0;
-  log_.kept_ = 0;
+  log_.kept_ = log_.held_ = 0;
   log_.unsettled_ = false;
   if (!log_.IsUsable()) return tl::unexpected(FlashError::kGeometry);
   const Result found = FindEnds();
