@@ -28,7 +28,9 @@ tl::expected<std::string, posix::LogError> AcceptAlone(const Options& options,
   if (!taken) return tl::make_unexpected(posix::LogError{taken.error().message});
   if (!ended) {
     return tl::make_unexpected(
-        posix::LogError{options.log + ": the gate's end cannot be recorded"});
+        posix::LogError{options.log + ": the receipt is taken, but the gate's end cannot be "
+                                      "recorded: make room on its disk, or mend it, before the "
+                                      "next start"});
   }
   return "bound up to record " + std::to_string(taken->covers.sequence);
 }

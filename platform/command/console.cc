@@ -27,8 +27,8 @@ int Fail(std::string_view message) {
 }
 
 void Note(std::string_view line) {
-  std::fwrite(line.data(), 1, line.size(), stderr);
-  std::fputc('\n', stderr);
+  const std::string whole = std::string(line) + "\n";  // in one piece: others write there, too
+  std::fwrite(whole.data(), 1, whole.size(), stderr);
 }
 
 void Print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }

@@ -7,6 +7,11 @@
 #include "platform/command/request.h"
 
 namespace dialgate::command {
+namespace {
+
+constexpr size_t kMostBytes = 16 << 20;
+
+}  // namespace
 
 EarlyLines::EarlyLines(posix::GateKeys keys, const Crypto& crypto,
                        std::function<void(std::string_view)> write)
@@ -20,7 +25,18 @@ EarlyLines::EarlyLines(posix::GateKeys keys, const Crypto& crypto,
 }
 
 void EarlyLines::Take(std::string_view line) {
-  lines_.push_back({std::string(line), AnswerEmergency(line)});
+  const bool answered = AnswerEmergency(line);
+  const size_t bytes = line.size() + sizeof(Early);
+  if (bytes_ + bytes > kMostBytes) {
+    if (!answered) Deny(line);
+    return;
+  }
+  bytes_ += bytes;
+  lines_.push_back({std::string(line), answered});
+}
+
+void EarlyLines::Deny(std::string_view line) const {
+  write_(AnswerWithoutRecord(line).dump() + "\n");
 }
 
 bool EarlyLines::AnswerEmergency(std::string_view line) const {
@@ -38,6 +54,13 @@ bool EarlyLines::AnswerEmergency(std::string_view line) const {
 void EarlyLines::GiveTo(RequestLine& requests) {
   for (const Early& early : lines_) {
     early.answered ? requests.Record(early.line) : requests.Take(early.line);
+  }
+  lines_.clear();
+}
+
+void EarlyLines::Deny() {
+  for (const Early& early : lines_) {
+    if (!early.answered) Deny(early.line);
   }
   lines_.clear();
 }

@@ -1,5 +1,9 @@
+#include <unistd.h>
+
+#include <cerrno>
 #include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include "dialgate/posix/files.h"
 #include "dialgate/posix/gate_folder.h"
@@ -58,9 +62,9 @@ posix::Result<posix::GateSettings> SettingsOf(const Options& options) {
   return settings;
 }
 
-// The folder of a gate that is not to run yet: under a name of its own, and gone again unless it
-// gets the one that it is for. The ledger comes in between, so that a failure leaves no line in it
-// that no gate is for, and no gate that it does not know.
+// The folder of a gate that is not to run yet: under a name of its own, and gone again unless all
+// was done but to name it as it is to be. The ledger comes in between: there is no gate that it
+// does not know, and what fails before it leaves no line in it that no gate is for.
 class FolderToBe {
  public:
   explicit FolderToBe(const std::string& out) : out_(WithoutSlash(out)) {}
@@ -73,11 +77,12 @@ class FolderToBe {
   std::string path() const { return out_ + ".new"; }
 
   posix::Result<void> Begin() {
+    if (out_.empty()) return Refused("--out: is empty: name the folder that is to be made");
     std::error_code none;
-    const auto status = std::filesystem::symlink_status(out_, none);
-    if (std::filesystem::exists(status) && !std::filesystem::is_empty(out_, none)) {
-      return Refused(out_ + ": is there already, and keys are never overwritten: name another "
-                            "folder");
+    const bool there = std::filesystem::exists(std::filesystem::symlink_status(out_, none));
+    if (there && rmdir(out_.c_str()) != 0) {  // an empty folder's place is taken
+      return Refused(out_ + ": is there already (" + std::generic_category().message(errno) +
+                     "), and keys are never overwritten: name another folder");
     }
     if (std::filesystem::exists(std::filesystem::symlink_status(path(), none))) {
       return Refused(path() + ": is of a gate that was not provisioned to its end: remove it, "
@@ -87,12 +92,14 @@ class FolderToBe {
     begun_ = true;
     return {};
   }
+  // What is in the ledger is kept, whatever comes of the name.
   posix::Result<void> Name() {
+    begun_ = false;
     const auto named = posix::NameFolder(path(), out_);
-    if (named) begun_ = false;
-    return named;
+    if (named) return {};
+    return Refused(named.error().message + ": all is done but for the name: if there is a folder " +
+                   path() + ", rename it to " + out_);
   }
-  void Keep() { begun_ = false; }
 
  private:
   static std::string WithoutSlash(std::string path) {
@@ -119,7 +126,8 @@ posix::Result<std::string> MakeFresh(const Options& options, const posix::GateSe
   return std::string("fresh: it knows nothing of the past");
 }
 
-// The old log is closed before the gate that goes on from it can run, and after all that may fail.
+// The old log is closed before the gate that goes on from it can run, and after all that may fail
+// but for its name.
 posix::Result<std::string> MakeFrom(const Options& options, const posix::GateSettings& settings,
                                     const std::vector<IssuerKey>& issuers,
                                     const posix::Wiped<LookupKey>& lookup, FolderToBe* folder) {
@@ -133,13 +141,8 @@ posix::Result<std::string> MakeFrom(const Options& options, const posix::GateSet
                                    folder->path());
   if (made) made = EnterInLedger(options.auditor, settings);
   if (made) made = CloseOldLog(*old, settings, options.auditor);
+  if (made) made = folder->Name();
   if (!made) return tl::make_unexpected(made.error());
-  made = folder->Name();
-  if (!made) {
-    folder->Keep();  // the old log is closed: no other can take its place
-    return tl::make_unexpected(posix::Error{
-        made.error().message + ": all is done but for the name: rename " + folder->path()});
-  }
   const uint64_t calls = CountCalls(*old), withdrawals = CountWithdrawals(*old);
   return fmt::format(
       "which goes on from log {} of gate {}, closed at record {}:\nit knows {} call{} of the last "

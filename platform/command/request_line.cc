@@ -62,6 +62,13 @@ Json DecisionLine(const Json& id, const Answer& answer) {
   return line;
 }
 
+Json AnswerWithoutRecord(std::string_view line) {
+  const auto request = ReadRequest(line);
+  if (!request) return ErrorLine(request.error().id, "malformed", request.error().message);
+  if (request->permit) return ErrorLine(request->id, ReportError::kNotRecorded);
+  return DecisionLine(request->id, Unavailable());
+}
+
 RequestLine::RequestLine(posix::Gate& gate, std::function<void(std::string_view)> write)
     : gate_(gate), write_(std::move(write)), answering_([this] { GiveAnswers(); }) {}
 

@@ -58,6 +58,9 @@ class RequestLine {
 // The answer to the call with that `id`.
 nlohmann::ordered_json DecisionLine(const nlohmann::ordered_json& id, const Answer& answer);
 
+// The answer to a line of which no record can be made.
+nlohmann::ordered_json AnswerWithoutRecord(std::string_view line);
+
 }  // namespace dialgate::command
 
 #endif

@@ -6,10 +6,12 @@
 
 #include <cerrno>
 #include <condition_variable>
+#include <exception>
 #include <functional>
 #include <future>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <thread>
 
 #include "dialgate/posix/gate.h"
@@ -125,37 +127,60 @@ bool Serve(int signals, int event, Lines& lines, const std::function<void()>& re
       if (got.ssi_signo != SIGHUP) return false;
       reload();
     }
-    if (files[2].revents != 0) return true;
-    if (files[0].revents == 0) continue;
-    const ssize_t count = read(STDIN_FILENO, bytes, sizeof bytes);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) {
-      lines.End();
-      return false;
+    if (files[0].revents != 0) {
+      const ssize_t count = read(STDIN_FILENO, bytes, sizeof bytes);
+      if (count < 0 && errno == EINTR) continue;
+      if (count <= 0) {
+        lines.End();
+        return false;
+      }
+      lines.Add({bytes, static_cast<size_t>(count)});
     }
-    lines.Add({bytes, static_cast<size_t>(count)});
+    if (files[2].revents != 0) return true;  // behind what was there by then
   }
 }
 
-// Opens a gate in a thread of its own.
-class Opening {
+// Something to poll for.
+class Event {
  public:
-  explicit Opening(const posix::GateConfig& config)
-      : opened_(std::async(std::launch::async, [this, &config] {
-          auto opened = posix::Gate::Open(config);
-          eventfd_write(done_, 1);
-          return opened;
-        })) {}
-  Opening(const Opening&) = delete;
-  ~Opening() { close(done_); }
-
-  int done() const { return done_; }  // to poll
-  auto Get() { return opened_.get(); }
+  Event() = default;
+  Event(const Event&) = delete;
+  ~Event() {
+    if (file_ >= 0) close(file_);
+  }
+  void Signal() { eventfd_write(file_, 1); }
+  int file() const { return file_; }  // negative: there is none
 
  private:
-  const int done_ = eventfd(0, EFD_CLOEXEC);
-  std::future<tl::expected<std::unique_ptr<posix::Gate>, posix::LogError>> opened_;
+  const int file_ = eventfd(0, EFD_CLOEXEC);
 };
+
+using Opened = tl::expected<std::unique_ptr<posix::Gate>, posix::LogError>;
+
+// Opens a gate in a thread of its own, and signals `done` however that ends.
+std::future<Opened> BeginToOpen(const posix::GateConfig& config, Event& done) {
+  return std::async(std::launch::async, [&config, &done]() -> Opened {
+    struct AtEnd {
+      Event& done;
+      ~AtEnd() { done.Signal(); }
+    } at_end{done};
+    return posix::Gate::Open(config);
+  });
+}
+
+// What libraries throw is an error like any other: lines wait for their answers.
+Opened Get(std::future<Opened>& opening) {
+  const auto failed = [](const std::string& why) {
+    return tl::make_unexpected(posix::LogError{"the gate cannot be opened: " + why});
+  };
+  try {
+    return opening.get();
+  } catch (const std::bad_alloc&) {
+    return failed("there is no memory for its history: have it remember less (--history-keys)");
+  } catch (const std::exception& error) {
+    return failed(std::string(error.what()) + ": mend that and start it again");
+  }
+}
 
 void WriteAnswers(std::string_view text) {
   Print(text);
@@ -164,6 +189,10 @@ void WriteAnswers(std::string_view text) {
 
 int RunGate(const Options& options) {
   const int signals = OpenSignals();
+  Event done;
+  if (signals < 0 || done.file() < 0) {
+    return Fail("too many files are open: raise the limit (ulimit -n) and start the gate again");
+  }
   const SodiumCrypto crypto;
   posix::GateConfig config = {options.keys, options.log, options.policy, crypto, crypto};
   config.history.keys = options.history_keys;
@@ -172,11 +201,14 @@ int RunGate(const Options& options) {
   if (!keys) return Fail(keys.error().message);
   EarlyLines early(std::move(*keys), crypto, WriteAnswers);
   Lines lines([&early](std::string_view line) { early.Take(line); });
-  Opening opening(config);
+  std::future<Opened> opening = BeginToOpen(config, done);
   bool reload = false;
-  const bool goes_on = Serve(signals, opening.done(), lines, [&reload] { reload = true; });
-  const auto opened = opening.Get();
-  if (!opened) return Fail(opened.error().message);
+  const bool goes_on = Serve(signals, done.file(), lines, [&reload] { reload = true; });
+  const Opened opened = Get(opening);
+  if (!opened) {
+    early.Deny();
+    return Fail(opened.error().message);
+  }
   posix::Gate& gate = **opened;
   {
     Reloading reloading(gate, options.policy);
@@ -187,7 +219,9 @@ int RunGate(const Options& options) {
     if (goes_on) Serve(signals, -1, lines, [&reloading] { reloading.Ask(); });
   }
   if (!gate.trouble().empty()) return kCouldNot;
-  return gate.End() ? kDone : Fail(options.log + ": the gate's end cannot be recorded");
+  if (gate.End()) return kDone;
+  return Fail(options.log + ": the gate's end cannot be recorded: make room on its disk, or mend "
+                            "it, before the next start");
 }
 
 }  // namespace

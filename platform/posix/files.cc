@@ -67,6 +67,12 @@ Result<void> MakeFolder(std::string folder) {
   return {};
 }
 
+std::string ParentOf(std::string path) {
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  const std::string parent = std::filesystem::path(path).parent_path().string();
+  return parent.empty() ? "." : parent;
+}
+
 // A name in a folder survives a power cut only once the folder itself is synced.
 Result<void> SyncFolder(const std::string& folder) {
   const FileDescriptor opened = FileDescriptor::OpenForReading(folder);
@@ -142,8 +148,7 @@ Result<void> PutInPlace(const std::string& path) {
     AbandonFile(path);
     return failed;
   }
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  return SyncFolder(folder.empty() ? "." : folder);
+  return SyncFolder(ParentOf(path));
 }
 
 Result<void> ReplaceFile(const std::string& path, const std::string& text) {
@@ -153,8 +158,7 @@ Result<void> ReplaceFile(const std::string& path, const std::string& text) {
 
 Result<void> NameFolder(const std::string& from, const std::string& to) {
   if (rename(from.c_str(), to.c_str()) != 0) return SystemError(to, errno);
-  const std::string parent = std::filesystem::path(to).parent_path().string();
-  return SyncFolder(parent.empty() ? "." : parent);
+  return SyncFolder(ParentOf(to));
 }
 
 NewFiles::~NewFiles() {
@@ -183,6 +187,7 @@ Result<void> NewFiles::WriteTo(const std::string& folder) const {
     if (!result) break;
   }
   if (result) result = SyncFolder(folder);
+  if (result) result = SyncFolder(ParentOf(folder));
   for (size_t index = 0; !result && index < made; ++index) {
     unlink((folder + "/" + files_[index].name).c_str());
   }

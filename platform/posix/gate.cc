@@ -55,12 +55,9 @@ tl::expected<std::unique_ptr<Gate>, LogError> Gate::Open(const GateConfig& confi
 }
 
 tl::expected<void, LoadError> Gate::Load(const std::string& path) {
-  const auto loaded =
-      parts_->keeper->Load(path, parts_->clock.Reading(), [this](LoadedPolicy next) {
-        return parts_->PutInForce(std::move(next));
-      });
-  if (loaded) MakeDurable();
-  return loaded;
+  return parts_->keeper->Load(path, parts_->clock.Reading(), [this](LoadedPolicy next) {
+    return parts_->PutInForceDurably(std::move(next));
+  });
 }
 
 Placement Gate::PlaceAhead(const Call& call, const Look& look) {

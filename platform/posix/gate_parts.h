@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -59,7 +60,7 @@ class GateLog final : public LogWriter {
     const bool appended = (folder->HasRoom() || !IsDecision(entry)) && folder->Append(entry);
     if (!appended) return false;
     newest_.assign(entry.begin(), entry.end());
-    if (follows_) followed_.append(reinterpret_cast<const char*>(entry.data), entry.size);
+    if (follows_) Follow(entry);
     return true;
   }
   // The record that was appended last. Precondition: one was.
@@ -70,12 +71,19 @@ class GateLog final : public LogWriter {
   }
 
   // While the log is read anew, what is appended is noted here too: its reader takes it from time
-  // to time, and at last while the gate is held, when nobody should wait for a file.
-  void BeginToFollow() { follows_ = true; }
-  std::string TakeFollowed() { return std::exchange(followed_, {}); }
+  // to time, and at last while the gate is held, when nobody should wait for a file. Nothing: it
+  // was more than is noted; then all of it is to be read from the files, and followed anew.
+  void BeginToFollow() {
+    followed_ = Room();
+    follows_ = true;
+  }
+  std::optional<std::string> TakeFollowed() {
+    if (!follows_) return std::nullopt;
+    return std::exchange(followed_, Room());
+  }
   void EndFollowing() {
     follows_ = false;
-    TakeFollowed();
+    followed_ = {};
   }
 
   std::unique_ptr<LogFolder> folder;
@@ -84,10 +92,22 @@ class GateLog final : public LogWriter {
   std::atomic<bool> ended{false};
 
  private:
+  static constexpr size_t kMostFollowed = 4 << 20;
+
   std::vector<uint8_t> newest_ = ReservedEntry();
   bool follows_ = false;
   std::string followed_;
 
+  // Taken ahead: what is appended is in the log by then, and no lack of memory may hide that.
+  static std::string Room() {
+    std::string room;
+    room.reserve(kMostFollowed);
+    return room;
+  }
+  void Follow(ByteView entry) {
+    follows_ = followed_.size() + entry.size <= kMostFollowed;
+    if (follows_) followed_.append(reinterpret_cast<const char*>(entry.data), entry.size);
+  }
   static std::vector<uint8_t> ReservedEntry() {
     std::vector<uint8_t> entry;
     entry.reserve(kMaxEntrySize);

@@ -10,6 +10,16 @@ constexpr unsigned kCatchUps = 3;  // each a small part of the one before
 
 }  // namespace
 
+// One whose record a power cut could take away must not be remembered: at the next start it would
+// bar the one that the log has.
+Result<bool> Gate::Parts::PutInForceDurably(LoadedPolicy next) {
+  const Result<bool> recorded = PutInForce(std::move(next));
+  if (!recorded || !*recorded || commit.WaitFor(Newest())) return recorded;
+  return tl::make_unexpected(
+      Error{config.log + ": the policy's record cannot be made durable: mend the disk and start "
+                         "the gate again; until then everything but emergency calls is denied"});
+}
+
 Result<bool> Gate::Parts::PutInForce(LoadedPolicy next) {
   const std::unique_lock<std::mutex> alone = GetRebuilding();
   const HistoryNeed need = NeedOf(next.policy);
@@ -24,8 +34,9 @@ Result<bool> Gate::Parts::PutInForce(LoadedPolicy next) {
     const Result<void> read = ReadHistory(next.policy, &reader);
     if (!read) return tl::make_unexpected(read.error());
   }
+  std::optional<LoadedPolicy> old;  // it goes once the lock is free, as do the old tables
   const std::lock_guard<std::mutex> lock(mutex);
-  return TakeUnderLock(&next, reader ? &*reader : nullptr);
+  return TakeUnderLock(&next, reader ? &*reader : nullptr, &old);
 }
 
 // From the snapshot on, if that is of use: the files off the lock, and what is appended meanwhile
@@ -37,7 +48,7 @@ Result<void> Gate::Parts::ReadHistory(const Policy& policy, std::optional<Histor
   }
   Result<void> read = log.folder->Flush();
   if (read) read = ReadFiles(policy, reader);
-  for (unsigned i = 0; read && i < kCatchUps; ++i) read = (*reader)->ReadOn(TakeFollowed());
+  for (unsigned i = 0; read && i < kCatchUps; ++i) read = CatchUp(&**reader);
   if (!read) {
     const std::lock_guard<std::mutex> lock(mutex);
     log.EndFollowing();
@@ -45,15 +56,25 @@ Result<void> Gate::Parts::ReadHistory(const Policy& policy, std::optional<Histor
   return read;
 }
 
-std::string Gate::Parts::TakeFollowed() {
-  const std::lock_guard<std::mutex> lock(mutex);
-  return log.TakeFollowed();
+Result<void> Gate::Parts::CatchUp(HistoryReader* reader) {
+  std::unique_lock<std::mutex> lock(mutex);
+  const std::optional<std::string> followed = log.TakeFollowed();
+  if (!followed) log.BeginToFollow();
+  lock.unlock();
+  return ReadOn(reader, followed);
 }
 
 Result<void> Gate::Parts::FinishReading(HistoryReader* reader) {
-  const Result<void> read = reader->ReadOn(log.TakeFollowed());
+  const std::optional<std::string> followed = log.TakeFollowed();
   log.EndFollowing();
-  return read;
+  return ReadOn(reader, followed);
+}
+
+Result<void> Gate::Parts::ReadOn(HistoryReader* reader,
+                                 const std::optional<std::string>& followed) {
+  if (followed) return reader->ReadOn(*followed);
+  const Result<void> written = log.folder->Flush();
+  return written ? reader->ReadOn() : written;
 }
 
 Result<void> Gate::Parts::ReadFiles(const Policy& policy, std::optional<HistoryReader>* reader) {
@@ -68,7 +89,8 @@ Result<void> Gate::Parts::ReadFiles(const Policy& policy, std::optional<HistoryR
   return read;
 }
 
-Result<bool> Gate::Parts::TakeUnderLock(LoadedPolicy* next, HistoryReader* reader) {
+Result<bool> Gate::Parts::TakeUnderLock(LoadedPolicy* next, HistoryReader* reader,
+                                        std::optional<LoadedPolicy>* old) {
   const Attempts before = attempts;
   if (reader != nullptr) {
     const Result<void> read = FinishReading(reader);
@@ -84,8 +106,8 @@ Result<bool> Gate::Parts::TakeUnderLock(LoadedPolicy* next, HistoryReader* reade
     return tl::make_unexpected(
         Error{config.log + ": the policy cannot be recorded, so the one before stays in force"});
   }
-  if (reader != nullptr) std::swap(tables, reader->tables());  // they go once the lock is free
-  keeper->in_force().Replace(std::move(*next));
+  if (reader != nullptr) std::swap(tables, reader->tables());
+  *old = keeper->in_force().Replace(std::move(*next));
   gate.SetPolicy(keeper->in_force().Acquire().policy());
   return taken;
 }

@@ -127,7 +127,7 @@ Result<std::vector<ClockReset>> Gate::Parts::FindResets() const {
   return found;
 }
 
-// As in PutInForce: off the lock as far as the log is written, and under it the rest.
+// As in PutInForce: off the lock but for what came in the last moment.
 Result<void> Gate::Parts::ReadAgain() {
   const std::unique_lock<std::mutex> alone = GetRebuilding();
   auto found = FindResets();

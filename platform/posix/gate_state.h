@@ -32,8 +32,9 @@ class Gate::Parts {
   // Loads the policy, opens the log, replays it and begins. Errors: another gate is running on it.
   tl::expected<void, LogError> Start();
 
-  // Records `next` and puts it in force; says whether it was recorded: a gate in trouble does not.
-  Result<bool> PutInForce(LoadedPolicy next);
+  // Records `next`, durably, and puts it in force; says whether it was recorded: a gate in trouble
+  // does not.
+  Result<bool> PutInForceDurably(LoadedPolicy next);
 
   // gate_receipts.cc: what Gate::TakeReceipt says.
   tl::expected<Receipt, ReceiptRefusal> TakeReceipt(ByteView receipt);
@@ -78,13 +79,18 @@ class Gate::Parts {
 
   tl::expected<SealChain, LogError> OpenFrom(const LogState& state, bool* fresh);
 
-  // gate_policy.cc: reads the log by the rules of `policy`. Precondition: `rebuilding` is held.
+  // gate_policy.cc
+  Result<bool> PutInForce(LoadedPolicy next);
+  // Reads the log by the rules of `policy`. Precondition: `rebuilding` is held.
   // What is appended until the mutex is taken next is still to be read: FinishReading, under it.
   Result<void> ReadHistory(const Policy& policy, std::optional<HistoryReader>* reader);
   Result<void> ReadFiles(const Policy& policy, std::optional<HistoryReader>* reader);
-  std::string TakeFollowed();
+  Result<void> CatchUp(HistoryReader* reader);
   Result<void> FinishReading(HistoryReader* reader);
-  Result<bool> TakeUnderLock(LoadedPolicy* next, HistoryReader* reader);
+  // What was appended: from memory, or, where that was too much to be noted, from the files.
+  Result<void> ReadOn(HistoryReader* reader, const std::optional<std::string>& followed);
+  Result<bool> TakeUnderLock(LoadedPolicy* next, HistoryReader* reader,
+                             std::optional<LoadedPolicy>* old);
 
   // gate_upkeep.cc
   uint64_t Sync();

@@ -1,4 +1,4 @@
-// What a gate does beside its calls, in a thread of its own.
+// What a gate does beside its calls, in threads of its own.
 #include "dialgate/posix/checkpoint.h"
 #include "gate_state.h"
 
@@ -61,8 +61,8 @@ void Gate::Parts::KeepUp() {
   }
 }
 
-// Without the lock, which nobody who places a call should wait for: a call that comes too early to
-// wake the other thread is not the last one.
+// Without the lock, which nobody who places a call should wait for: where that comes too early to
+// wake the other thread, its next round is soon.
 void Gate::Parts::RelieveLog() {
   if (log.IsPressed()) stop_asked_.notify_all();
 }
@@ -108,9 +108,12 @@ void Gate::Parts::KeepUpOnce(unsigned round) {
 
 // One that no log has was not in force: the one before it must still load once there is a log.
 void Gate::Parts::Remember() {
-  if (log.folder == nullptr) return;
+  if (log.folder == nullptr || !commit.WaitFor(Newest())) return;
   const Result<void> remembered = keeper->Remember(clock.Reading());
-  if (!remembered) config.tell(remembered.error().message);
+  if (remembered) return;
+  config.tell(remembered.error().message +
+              ": the policy in force cannot be remembered: make room there, or let the gate write; "
+              "it is tried again every minute");
 }
 
 // As long as the seal's place cannot be kept, its old key stays readable: nothing is allowed on it.

@@ -22,11 +22,12 @@ HistoryReader::HistoryReader(const GateConfig& config, const Tagger& tagger, con
 
 Result<void> HistoryReader::ReadOn(unsigned last) {
   const TakeEntry take = [this](const Entry& entry, const Record& record, const LogPlace& at) {
-    return Take(entry, record, at);
+    return record.sequence < ahead_ ? Result<void>() : Take(entry, record, at);
   };
-  const Result<LogContents> contents = ReadLog(config_.log, take, state_.place, last);
+  const Result<LogContents> contents = ReadLog(config_.log, take, files_, last);
   if (!contents) return tl::make_unexpected(contents.error());
-  if (last != 0) state_.place = {last + 1, 0};
+  files_ = contents->end;
+  if (last != 0) state_.place = files_ = {last + 1, 0};
   return {};
 }
 
@@ -35,12 +36,16 @@ Result<void> HistoryReader::ReadOn(std::string_view entries) {
   while (!rest.empty()) {
     const auto entry = ReadEntry(rest);
     const auto record = entry ? ReadRecord(entry->record) : tl::make_unexpected(entry.error());
-    if (!record) return tl::make_unexpected(Error{config_.log + ": takes what is no record"});
+    if (!record) {
+      return tl::make_unexpected(
+          Error{config_.log + ": what was appended is no record: start the gate again"});
+    }
     rest.remove_prefix(entry->size);
     if (record->sequence < state_.next) continue;
     const Result<void> taken = Take(*entry, *record, state_.place);
     if (!taken) return taken;
   }
+  ahead_ = state_.next;
   return {};
 }
 
@@ -50,7 +55,9 @@ Result<void> HistoryReader::Take(const Entry& entry, const Record& record, const
   }
   if (!state_.Take(entry, record, at)) {
     return tl::make_unexpected(Error{PlaceText(config_.log, at) + ": record " +
-                                     std::to_string(record.sequence) + " is not in its place"});
+                                     std::to_string(record.sequence) +
+                                     " is not in its place: bring back the log that this gate "
+                                     "wrote, or have the auditor provision the gate again"});
   }
   gate_.Replay(record);
   return {};
@@ -79,6 +86,7 @@ bool HistoryReader::BeginWith(const std::string& path, const dialgate::SealKey& 
   attempts_.Resume(snapshot->counters);
   gate_.Resume(snapshot->memory);
   state_ = snapshot->state;
+  files_ = state_.place;
   return true;
 }
 

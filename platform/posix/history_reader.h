@@ -55,6 +55,8 @@ class HistoryReader {
   GateLog none_;
   RecordedGate gate_;
   LogState state_;
+  LogPlace files_;      // up to where they were read; before record `ahead_` it came from memory
+  uint64_t ahead_ = 0;
   Snapshot taken_;
   std::vector<const std::atomic<bool>*> signals_;
 };

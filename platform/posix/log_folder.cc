@@ -48,8 +48,8 @@ uint64_t Take(int segment, uint64_t end, uint64_t want) {
 }
 
 // Writes once more what is read there. Of what a sync failed to save Linux keeps a copy in memory
-// that it takes for saved: it can be read until the power goes, and no sync but of a new write saves
-// it.
+// that it takes for saved: it can be read until the power goes, and no sync but of a new write
+// saves it.
 Result<void> WriteAgain(int segment, uint64_t end, const std::string& path) {
   std::vector<char> bytes(kWindow);
   for (uint64_t done = 0; done < end;) {

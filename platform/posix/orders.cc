@@ -178,7 +178,8 @@ void TakeOrders(const std::string& device, OrderKind kind,
     const bool is_new = std::filesystem::path(path).extension() == ".order";
     if (!is_new && std::filesystem::path(path).extension() != ".taken") continue;
     const Result<std::string> text = ReadText(path);
-    const auto order = text ? ParseOrder(*text) : std::nullopt;
+    if (!text) continue;  // not now: that may pass
+    const auto order = ParseOrder(*text);
     if (KindOf(order) != kind) continue;
     const std::string taken = is_new ? path.substr(0, path.size() - 6) + ".taken" : path;
     const bool there = is_new ? rename(path.c_str(), taken.c_str()) == 0

@@ -17,9 +17,9 @@ constexpr std::chrono::microseconds kPatience{50};
 // did: either the decider sees that the slot is no longer current and backs off before it touches
 // it, or the replacer sees the count and waits. A count that was raised too late and is taken back
 // only makes the replacer look once more. The decider's drop of the count, seen by the replacer,
-// orders all of its reading before the old policy is unmapped; the replacer's store to `current_`,
-// seen by the decider, orders the new policy's making before its reading. Acquire and release alone
-// would not do: they let a load pass an earlier store to another place.
+// orders all of its reading before the old policy is handed back; the replacer's store to
+// `current_`, seen by the decider, orders the new policy's making before its reading. Acquire and
+// release alone would not do: they let a load pass an earlier store to another place.
 
 PolicyHolder::Lease PolicyHolder::Acquire() {
   while (true) {
@@ -37,14 +37,16 @@ const Policy* PolicyHolder::Lease::policy() const {
   return slot_.loaded ? &slot_.loaded->policy : nullptr;
 }
 
-void PolicyHolder::Replace(LoadedPolicy next) {
+std::optional<LoadedPolicy> PolicyHolder::Replace(LoadedPolicy next) {
   const uint32_t old = current_.load();
   Slot& spare =
       slots_[1 - old];  // empty, and nobody reads it: the last replacement waited for that
   spare.loaded.emplace(std::move(next));
   current_.store(1 - old);
   while (slots_[old].readers.load() != 0) std::this_thread::sleep_for(kPatience);
+  std::optional<LoadedPolicy> before = std::move(slots_[old].loaded);
   slots_[old].loaded.reset();
+  return before;
 }
 
 }  // namespace dialgate::posix

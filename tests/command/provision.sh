@@ -28,6 +28,16 @@ fails "trial/auditor/lock" provision device
 rmdir trial/auditor/lock
 nothing_came
 
+# What is there and no empty folder.
+mkdir empty
+ln -s empty link
+touch file
+for out in link file . ""; do
+  fails "name" provision "$out"
+  nothing_came
+done
+rm -r link file empty
+
 # The power went in the middle of it.
 mkdir device.new
 fails "device.new: is of a gate that was not provisioned to its end: remove it" provision device

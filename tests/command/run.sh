@@ -50,6 +50,24 @@ permit=$(sed -E 's/.*"permit":"([0-9a-f]*)".*/\1/' <<<"$output")
 says 0 '{"id":2,"ok":true}' ask "{\"id\":2,\"permit\":\"$permit\",\"outcome\":\"answered\"}"
 says 0 '"error":"already_reported"' ask "{\"id\":3,\"permit\":\"$permit\",\"outcome\":\"no_answer\"}"
 fails "another gate is running on this log" bash -c "$dialgate run --policy policy.dgp --keys trial/device --log log </dev/null"
+second() { gate <<<"$(call unheard +8613900139000 L-2)"; }
+says 2 '{"id":"unheard","verdict":"deny","reason":"audit_unavailable"' second
+
+# So it is where there is no memory for its history, and its input goes on. (Some builds need more
+# memory themselves.)
+mkfifo endless
+too_large() {
+  (
+    exec 8<>endless
+    call unheard +8613900139000 L-2 >&8
+    ulimit -v 4000000
+    timeout 60 "$dialgate" run --policy policy.dgp --keys trial/device --log log --history-keys 268435456 <&8
+  )
+}
+if (ulimit -v 4000000 && "$dialgate" --help) >/dev/null 2>&1; then
+  says 2 '{"id":"unheard","verdict":"deny","reason":"audit_unavailable"' too_large
+  [[ $errors == *"--history-keys"* && $(wc -l <errors.txt) == 1 ]] || wrong "it says what to do"
+fi
 
 # An order is in force when it returns; ids are the log's number and the record's.
 log_id=$(sed -n 's/^log: //p' trial/device/gate.txt)

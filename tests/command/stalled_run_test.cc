@@ -167,5 +167,25 @@ TEST_F(StalledRun, AnEmergencyCallIsAnsweredBeforeTheGateHasStarted) {
   EXPECT_NE(site_.Read("shown").find("\"emergency\""), std::string::npos) << "it is recorded, too";
 }
 
+// A dialer that does not wait must not fill the memory: what is not kept is denied at once.
+TEST_F(StalledRun, MoreLinesThanAreKeptBeforeTheStartAreDenied) {
+  StalledDisk disk(DiskCall::kSync);
+  RunningGate gate(site_.path());
+  constexpr unsigned kLines = 300;
+  for (unsigned i = 0; i < kLines; ++i) gate.Send(kDenied + std::string(60000, ' '));
+  gate.Send(kEmergency);
+  unsigned denied = 0;
+  std::string reason;
+  while ((reason = gate.Reason()) == "audit_unavailable") ++denied;
+  EXPECT_EQ(reason, "emergency");
+  EXPECT_GT(denied, 0u);
+  EXPECT_LT(denied, kLines);
+  disk.LetGo();
+  for (unsigned i = denied; i < kLines && !HasFailure(); ++i) {
+    EXPECT_EQ(gate.Reason(), "account_unknown") << "it waited for the start";
+  }
+  EXPECT_EQ(gate.End(), 0);
+}
+
 }  // namespace
 }  // namespace dialgate::command

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "file_limit.h"
 #include "recording_gate.h"
 
 namespace dialgate::posix {
@@ -38,6 +39,23 @@ TEST_F(GatePolicy, IsRememberedOnceTheLogHasIt) {
   ASSERT_TRUE(gate_.gate->Load(gate_.folder.Write(OneADay(8))));
   EXPECT_EQ(NewestInTheLog(), 8u);
   EXPECT_EQ(SerialRemembered(), 8u);
+}
+
+// A power cut could take the record away: then the one before must load.
+TEST_F(GatePolicy, IsNotRememberedUnlessItsRecordIsDurable) {
+  Open(7);
+  const std::string next = gate_.folder.Write(OneADay(8));
+  {
+    const testing::FileLimit limit(
+        std::filesystem::file_size(gate_.log() + "/" + SegmentName(1)));
+    const auto loaded = gate_.gate->Load(next);
+    ASSERT_FALSE(loaded);
+    EXPECT_NE(loaded.error().message.find("start the gate again"), std::string::npos);
+  }
+  EXPECT_EQ(SerialRemembered(), 7u);
+  EXPECT_EQ(gate_.Answer(), Reason::kAuditUnavailable);
+  Open(7);
+  EXPECT_EQ(gate_.Answer(), Reason::kDeclaredContact);
 }
 
 TEST_F(GatePolicy, OfAGateWithoutALogIsNotRememberedSoTheOneBeforeLoadsAgain) {

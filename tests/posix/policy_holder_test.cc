@@ -77,6 +77,15 @@ TEST_F(Swaps, EveryDecisionIsByOnePolicyWhole) {
   EXPECT_EQ(wrong, 0);
 }
 
+TEST_F(Swaps, TheOldPolicyIsHandedBackWhole) {
+  PolicyHolder holder;
+  EXPECT_FALSE(holder.Replace(Load(0)));
+  const std::optional<LoadedPolicy> old = holder.Replace(Load(1));
+  ASSERT_TRUE(old);
+  EXPECT_EQ(old->policy.serial(), 1u);
+  EXPECT_EQ(holder.Acquire().policy()->serial(), 2u);
+}
+
 // What is spent between taking a slot and making sure of it is a large part of this loop, so that a
 // replacement often comes just there.
 TEST_F(Swaps, ALeaseIsOfAPolicyInForce) {

@@ -6,7 +6,6 @@
 #include <thread>
 #include <vector>
 
-#include "dialgate/posix/orders.h"
 #include "file_limit.h"
 #include "log_files.h"
 
@@ -259,38 +258,6 @@ TEST_F(RecordingGateTest, APolicyThatAsksForMoreOfThePastHasItReadFromTheLog) {
   const auto loaded = gate_.gate->Load(next);
   ASSERT_TRUE(loaded) << loaded.error().message;
   each(Reason::kLimitReached);
-}
-
-TEST_F(RecordingGateTest, AnOrderIsCarriedOutWhileItRuns) {
-  Open(OneADay());
-  const uint64_t account = gate_.gate->tagger().Account("L-1042").value;
-  const auto id = GiveOrder(gate_.folder.device(), WithdrawalOrder{WithdrawalKind::kAccount, account});
-  ASSERT_TRUE(id) << id.error().message;
-  EXPECT_EQ(*id, gate_.gate->settings().log + ":3");
-  EXPECT_EQ(gate_.Answer(), Reason::kAccountStopped);
-  OpenAgain();
-  EXPECT_EQ(gate_.Answer(), Reason::kAccountStopped);
-  EXPECT_TRUE(std::filesystem::is_empty(gate_.folder.device() + "/orders"));
-}
-
-TEST_F(RecordingGateTest, AnOrderThatNobodyTakesIsTakenBack) {
-  const auto id = GiveOrder(gate_.folder.device(), WithdrawalOrder{WithdrawalKind::kRole, 1},
-                            std::chrono::milliseconds(50));
-  ASSERT_FALSE(id);
-  EXPECT_THAT(id.error().message, HasSubstr("taken back"));
-  EXPECT_TRUE(std::filesystem::is_empty(gate_.folder.device() + "/orders"));
-  Open(OneADay());
-  EXPECT_EQ(gate_.Answer(), Reason::kDeclaredContact);
-}
-
-TEST_F(RecordingGateTest, AnOrderThatWasTakenAndNeverAnsweredIsCarriedOutAtTheNextStart) {
-  std::filesystem::create_directories(gate_.folder.device() + "/orders");
-  WriteFile(gate_.folder.device() + "/orders/x.taken", "kind: role\nwhat: 0000000000000001\n");
-  Open(OneADay());
-  const std::string answer = gate_.folder.device() + "/orders/x.answer";
-  while (!std::filesystem::exists(answer)) std::this_thread::yield();
-  EXPECT_EQ(ReadFile(answer), "done: " + gate_.gate->settings().log + ":3\n");
-  EXPECT_EQ(gate_.Answer(), Reason::kRoleSuspended);
 }
 
 TEST_F(RecordingGateTest, NothingIsAllowedOnceItEnded) {

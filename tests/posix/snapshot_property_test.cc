@@ -20,8 +20,8 @@ using testing::TemporaryFolder;
 constexpr HistorySizes kSizes = {64, 16, 32};
 constexpr dialgate::SealKey kKey = {{9}};
 
-// A gate's records as they might be, in small segments: a reading that goes on from a snapshot comes
-// to the very words that one from the beginning comes to.
+// A gate's records as they might be, in small segments: a reading that goes on from a snapshot
+// comes to the very words that one from the beginning comes to.
 class SnapshotProperty : public ::testing::Test {
  protected:
   void Write(uint64_t seed) {

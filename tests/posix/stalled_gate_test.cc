@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <filesystem>
 #include <future>
 
 #include "dialgate/posix/orders.h"
@@ -115,6 +116,22 @@ TEST_F(StalledGate, WhatComesWhileThePastIsReadIsInTheOldHistoryAndTheNew) {
   EXPECT_EQ(Place(), Reason::kDeclaredContact) << "the rules before let it pass";
   Withdraw("L-2");
   EXPECT_EQ(gate_.Answer("+8613800138003", "L-2"), Reason::kAccountStopped);
+  disk.LetGo();
+  EXPECT_TRUE(loaded.get());
+  EXPECT_EQ(Place(), Reason::kLimitReached);
+  EXPECT_EQ(gate_.Answer("+8613800138003", "L-2"), Reason::kAccountStopped);
+}
+
+TEST_F(StalledGate, MoreThanMemoryKeepsMeanwhileIsReadFromTheFiles) {
+  gate_.log_sizes = {};
+  Open();
+  StalledDisk disk(DiskCall::kRead);
+  auto loaded = LoadMeanwhile();
+  disk.WaitUntilReached();
+  EXPECT_EQ(Place(), Reason::kDeclaredContact);
+  const std::string segment = gate_.log() + "/" + SegmentName(1);
+  while (std::filesystem::file_size(segment) < 5 << 20) gate_.Answer("+8613800138001", "L-9");
+  Withdraw("L-2");
   disk.LetGo();
   EXPECT_TRUE(loaded.get());
   EXPECT_EQ(Place(), Reason::kLimitReached);

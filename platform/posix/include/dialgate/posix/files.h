@@ -58,7 +58,8 @@ class NewFiles {
   void Add(const std::string& name, std::string text);
   void AddSecret(const std::string& name, const uint8_t* secret, size_t size);
 
-  // Makes `folder` (0700) where there is none, and every file; on an error, none of the files.
+  // Makes `folder` (0700) where there is none, and every file, durably; on an error, none of the
+  // files.
   Result<void> WriteTo(const std::string& folder) const;
 
  private:

@@ -82,8 +82,8 @@ class LogFolder final : public LogWriter {
   // The segment that is written: those before it are whole, and never change.
   unsigned segment() const { return segment_number_.load(); }
 
-  // Removes the segments before that one, durably, oldest first. Precondition: a record Dropped that
-  // covers them is durable. Errors: a file cannot be removed.
+  // Removes the segments before that one, durably, oldest first. Precondition: a record Dropped
+  // that covers them is durable. Errors: a file cannot be removed.
   Result<void> RemoveBefore(unsigned segment);
 
   // What Open found; all zero after Create.

@@ -33,15 +33,15 @@ struct LogContents {
 };
 
 // Takes an entry, the record in it and where it begins; its views last as long as the call. An
-// error ends the reading, and is its result; but for one about the last entry of a log, if that ends
-// as a torn write may: then it is torn. The seals were not checked.
+// error ends the reading, and is its result; but for one about the last entry of a log, if that
+// ends as a torn write may: then it is torn. The seals were not checked.
 using TakeEntry = std::function<Result<void>(const Entry&, const Record&, const LogPlace&)>;
 
 // Gives every entry of the log in `folder` to `take`, oldest first. It needs no lock: of a log that
 // a gate is writing, it reads what is there. Errors: what take gave; the folder or a segment cannot
 // be read; a segment is missing; what stands before the end is malformed, with segment and offset.
-// The second reads on from where an earlier reading ended (segment 0: from the first that is there);
-// and if `last` is not 0, to the end of that segment, behind which the log goes on.
+// The second reads on from where an earlier reading ended (segment 0: from the first that is
+// there); and if `last` is not 0, to the end of that segment, behind which the log goes on.
 Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take);
 Result<LogContents> ReadLog(const std::string& folder, const TakeEntry& take, LogPlace from,
                             unsigned last = 0);

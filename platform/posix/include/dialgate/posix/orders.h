@@ -33,8 +33,8 @@ struct ReceiptOrder {
 using Order = std::variant<WithdrawalOrder, ReceiptOrder>;
 
 // Gives `order` to the gate that runs with the folder `device`, and returns what the gate says of
-// it (the withdrawal's id; what the receipt binds) once it is in force and durable. An order that is
-// not taken within `patience` is taken back. Errors: it was; the gate refused it, or took it and
+// it (the withdrawal's id; what the receipt binds) once it is in force and durable. An order that
+// is not taken within `patience` is taken back. Errors: it was; the gate refused it, or took it and
 // gave no answer for as long again; the folder cannot be written.
 Result<std::string> GiveOrder(const std::string& device, const Order& order,
                               std::chrono::milliseconds patience = std::chrono::seconds(5));
@@ -43,8 +43,9 @@ Result<std::string> GiveOrder(const std::string& device, const Order& order,
 enum class OrderKind : uint8_t { kWithdrawal, kReceipt };
 
 // For the gate: carries out what lies there of that kind, also what was taken and never answered,
-// since twice harms nobody; what is no order is refused with the withdrawals. `carry_out` gives
-// what the answer says. A line of an order that cannot be answered goes to `tell`.
+// since twice harms nobody; what is no order is refused with the withdrawals, and what cannot be
+// read is left for the next time. `carry_out` gives what the answer says. A line of an order that
+// cannot be answered goes to `tell`.
 void TakeOrders(const std::string& device, OrderKind kind,
                 const std::function<Result<std::string>(const Order&)>& carry_out,
                 const std::function<void(const std::string&)>& tell);

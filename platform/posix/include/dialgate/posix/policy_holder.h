@@ -42,9 +42,10 @@ class PolicyHolder {
 
   Lease Acquire();
 
-  // From its return on, every decision is by `next`, and the policy before it is gone. Never from
+  // From its return on, every decision is by `next`. Gives back the policy before it, if there was
+  // one: to unmap it takes a moment, which whoever holds a lock need not spend there. Never from
   // two threads at once, and never while this thread holds a lease.
-  void Replace(LoadedPolicy next);
+  std::optional<LoadedPolicy> Replace(LoadedPolicy next);
 
  private:
   // Each on cache lines of its own, so that counting readers does not slow the reading of the

@@ -56,7 +56,8 @@ class PolicyKeeper {
 
   // Remembers the policy in force once it is valid. Load does so too; call this as well as time
   // goes by, once a minute say, for a policy that was not valid yet when it was loaded. It waits
-  // for no load: while one is under way it leaves it for the next time. Error: it cannot be written.
+  // for no load: while one is under way it leaves it for the next time. Error: it cannot be
+  // written.
   Result<void> Remember(ClockReading now);
 
   const GateSettings& settings() const { return *keys_.settings; }
