@@ -77,10 +77,10 @@ void Gate::Parts::KeepSnapshot() {
     for (const bool from_last : {true, false}) {
       reader.emplace(config, keeper->tagger(), clock, device, LogNumber(keeper->settings()), resets,
                      *lease.policy());
-      reader->GiveWayTo({&rebuilding_wanted_, &stopping_});
+      reader->GiveWayTo([this] { return rebuilding_wanted_ != 0 || stopping_; });
       if (from_last && !reader->BeginWith(SnapshotPath(), snapshot_key_.value)) continue;
       read = reader->ReadOn(open - 1);
-      if (read || stopping_ || rebuilding_wanted_) break;
+      if (read || stopping_ || rebuilding_wanted_ != 0) break;
     }
     if (!read) {
       snapshot_looked_ = 0;  // again

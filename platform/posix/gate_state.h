@@ -143,7 +143,7 @@ class Gate::Parts {
 
   const Wiped<dialgate::SealKey> snapshot_key_;
   std::atomic<uint64_t> seal_sequence_{0};  // of the newest seal that is kept
-  std::atomic<bool> rebuilding_wanted_{false};
+  std::atomic<unsigned> rebuilding_wanted_{0};  // by how many that wait for it
   std::thread caretaker_;  // what follows is its own:
   uint64_t looked_held_ = 0;
   std::chrono::steady_clock::time_point next_look_{};

@@ -89,9 +89,9 @@ void Gate::Parts::TakeCare() {
 }
 
 std::unique_lock<std::mutex> Gate::Parts::GetRebuilding() {
-  rebuilding_wanted_ = true;
+  ++rebuilding_wanted_;
   std::unique_lock<std::mutex> alone(rebuilding);
-  rebuilding_wanted_ = false;
+  --rebuilding_wanted_;
   return alone;
 }
 

@@ -50,8 +50,8 @@ Result<void> HistoryReader::ReadOn(std::string_view entries) {
 }
 
 Result<void> HistoryReader::Take(const Entry& entry, const Record& record, const LogPlace& at) {
-  for (const std::atomic<bool>* signal : signals_) {
-    if (*signal) return tl::make_unexpected(Error{config_.log + ": the reading was put off"});
+  if (gives_way_()) {
+    return tl::make_unexpected(Error{config_.log + ": the reading was put off"});
   }
   if (!state_.Take(entry, record, at)) {
     return tl::make_unexpected(Error{PlaceText(config_.log, at) + ": record " +

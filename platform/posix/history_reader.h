@@ -2,7 +2,7 @@
 #ifndef DIALGATE_POSIX_HISTORY_READER_H
 #define DIALGATE_POSIX_HISTORY_READER_H
 
-#include <atomic>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,8 +36,8 @@ class HistoryReader {
   void Close();
   const Snapshot& taken() const { return taken_; }
 
-  // A reading ends with an error once one of these is true.
-  void GiveWayTo(std::vector<const std::atomic<bool>*> signals) { signals_ = std::move(signals); }
+  // A reading ends with an error once this is true.
+  void GiveWayTo(std::function<bool()> another) { gives_way_ = std::move(another); }
 
   const LogState& state() const { return state_; }
 
@@ -58,7 +58,7 @@ class HistoryReader {
   LogPlace files_;      // up to where they were read; before record `ahead_` it came from memory
   uint64_t ahead_ = 0;
   Snapshot taken_;
-  std::vector<const std::atomic<bool>*> signals_;
+  std::function<bool()> gives_way_ = [] { return false; };
 };
 
 }  // namespace dialgate::posix
