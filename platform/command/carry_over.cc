@@ -6,12 +6,12 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "dialgate/posix/files.h"
 #include "dialgate/posix/log_keys.h"
+#include "dialgate/posix/policies_in_force.h"
 #include "dialgate/sodium_crypto.h"
 #include "platform/audit/receipt_check.h"
 #include "platform/command/audit.h"
@@ -23,33 +23,6 @@ namespace {
 tl::unexpected<posix::Error> Refused(const std::string& message) {
   return tl::make_unexpected(posix::Error{message});
 }
-
-// Whose newest policy the next gate must not fall behind.
-class PoliciesInForce {
- public:
-  void Take(const Record& record) {
-    if (record.kind == RecordKind::kDropped && in_force_ == 0 && record.dropped.serial > 1) {
-      seen_.serial = std::max(seen_.serial, record.dropped.serial - 1);
-    }
-    if (record.kind == RecordKind::kPolicyTaken) {
-      in_force_ = record.policy.serial;
-      not_before_ = record.policy.not_before;
-      not_after_ = record.policy.not_after;
-      std::copy(record.policy.digest.begin(), record.policy.digest.end(), identity_);
-    }
-    const bool valid = record.at >= not_before_ && record.at < not_after_;
-    if (!valid || in_force_ <= seen_.serial) return;
-    seen_.serial = in_force_;
-    std::copy(std::begin(identity_), std::end(identity_), seen_.identity);
-  }
-  const posix::HighestSeen& seen() const { return seen_; }
-
- private:
-  uint64_t in_force_ = 0;
-  int64_t not_before_ = 0, not_after_ = 0;
-  uint8_t identity_[Policy::kDigestSize] = {};
-  posix::HighestSeen seen_;
-};
 
 bool IsHeld(const std::string& log) {
   const int lock = open((log + "/lock").c_str(), O_RDONLY | O_CLOEXEC);
@@ -150,7 +123,7 @@ posix::Result<OldLog> ReadOldLog(const std::string& log, const std::string& site
   if (IsHeld(log)) return Refused(log + ": a gate is running on it: stop it first");
   OldLog old;
   audit::ReceiptCheck check(&*auditor.ledger, {});
-  PoliciesInForce policies;
+  posix::PoliciesInForce policies;
   std::optional<posix::CarriedRecords> records;
   const auto walked = Walk(log, &auditor, [&](const audit::Passage& passage) {
     check.Take(passage.walked.log, passage.record, passage.seal);

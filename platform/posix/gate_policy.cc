@@ -23,12 +23,8 @@ Result<bool> Gate::Parts::PutInForceDurably(LoadedPolicy next) {
 Result<bool> Gate::Parts::PutInForce(LoadedPolicy next) {
   const std::unique_lock<std::mutex> alone = GetRebuilding();
   const HistoryNeed need = NeedOf(next.policy);
-  bool more;
-  {
-    const PolicyHolder::Lease lease = keeper->in_force().Acquire();
-    const Policy* now = lease.policy();
-    more = log.folder != nullptr && (now == nullptr || !Covers(NeedOf(*now), need));
-  }
+  const Policy* now = gate.policy();  // nobody else replaces it meanwhile
+  const bool more = log.folder != nullptr && (now == nullptr || !Covers(NeedOf(*now), need));
   std::optional<HistoryReader> reader;
   if (more) {
     const Result<void> read = ReadHistory(next.policy, &reader);

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "dialgate/posix/policies_in_force.h"
+#include "dialgate/words.h"
 #include "file_descriptor.h"
 #include "gate_state.h"
 
@@ -150,7 +152,8 @@ tl::expected<void, LogError> Gate::Parts::Start() {
   const auto chain = OpenLog(&fresh);
   if (!chain && chain.error().held) return tl::make_unexpected(chain.error());
   Result<void> begun;
-  if (chain) begun = Begin(*chain, fresh);
+  if (chain) begun = RefuseOutdated();
+  if (chain && begun) begun = Begin(*chain, fresh);
   if (!chain || !begun) {
     log.folder.reset();
     trouble = (chain ? begun.error().message : chain.error().message) +
@@ -218,6 +221,24 @@ tl::expected<SealChain, LogError> Gate::Parts::OpenFrom(const LogState& state, b
   log.folder = std::move(*opened);
   *fresh = !replayer.any();
   return replayer.chain();
+}
+
+// Where the power went between the record of a policy and its remembering, the log knows better.
+Result<void> Gate::Parts::RefuseOutdated() {
+  const Policy* policy = gate.policy();
+  if (policy == nullptr || policy->serial() >= gate.memory().newest_serial) return {};
+  PoliciesInForce policies;
+  const auto read =
+      ReadLog(config.log, [&policies](const Entry&, const Record& record, const LogPlace&) {
+        policies.Take(record);
+        return Result<void>();
+      });
+  if (!read) return tl::make_unexpected(read.error());
+  if (policy->serial() >= policies.seen().serial) return {};
+  gate.SetPolicy(nullptr);
+  config.tell(config.policy + ": " + std::string(Advice(PolicyError::kSerialBelowHighest)) +
+              "; until one loads, calls are denied");
+  return keeper->Learn(policies.seen());
 }
 
 Result<void> Gate::Parts::Begin(const SealChain& chain, bool fresh) {

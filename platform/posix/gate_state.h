@@ -75,6 +75,7 @@ class Gate::Parts {
   // gate_start.cc
   void LoadFirst();
   tl::expected<SealChain, LogError> OpenLog(bool* fresh);
+  Result<void> RefuseOutdated();
   Result<void> Begin(const SealChain& chain, bool fresh);
 
   tl::expected<SealChain, LogError> OpenFrom(const LogState& state, bool* fresh);

@@ -107,6 +107,14 @@ Result<void> PolicyKeeper::Remember(ClockReading now) {
   return written;
 }
 
+Result<void> PolicyKeeper::Learn(const HighestSeen& seen) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (seen.serial <= seen_.serial) return {};
+  Result<void> written = ReplaceFile(state_path_, FormatState(seen));
+  if (written) seen_ = seen;
+  return written;
+}
+
 bool PolicyKeeper::Counts(const PolicyTerms& terms) const {
   return terms.valid_now && terms.serial > seen_.serial;
 }

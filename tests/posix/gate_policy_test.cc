@@ -58,6 +58,34 @@ TEST_F(GatePolicy, IsNotRememberedUnlessItsRecordIsDurable) {
   EXPECT_EQ(gate_.Answer(), Reason::kDeclaredContact);
 }
 
+// The power went when the log had it, and nothing else did.
+TEST_F(GatePolicy, ThatOnlyTheLogRemembersBarsTheOneBefore) {
+  Open(7);
+  const std::string state = gate_.folder.device() + "/policy.state";
+  const std::string before = testing::ReadFile(state);
+  ASSERT_TRUE(gate_.gate->Load(gate_.folder.Write(OneADay(8))));
+  gate_.gate.reset();
+  testing::WriteFile(state, before, 0600);
+  Open(7);
+  EXPECT_EQ(gate_.gate->trouble(), "");
+  EXPECT_EQ(gate_.Answer(), Reason::kPolicyUnavailable);
+  EXPECT_EQ(gate_.Answer("112"), Reason::kEmergency);
+  EXPECT_EQ(SerialRemembered(), 8u);
+  EXPECT_FALSE(gate_.gate->Load(gate_.folder.Write(OneADay(7))));
+  ASSERT_TRUE(gate_.gate->Load(gate_.folder.Write(OneADay(8))));
+  EXPECT_EQ(gate_.Answer(), Reason::kDeclaredContact);
+}
+
+// As when it was not valid yet.
+TEST_F(GatePolicy, ThatWasNeverInForceWhileValidBarsNone) {
+  const int64_t valid = gate_.clock.now;
+  gate_.clock.now = 1793000000;
+  Open(8);
+  Open(7);
+  gate_.clock.now = valid;
+  EXPECT_EQ(gate_.Answer(), Reason::kDeclaredContact);
+}
+
 TEST_F(GatePolicy, OfAGateWithoutALogIsNotRememberedSoTheOneBeforeLoadsAgain) {
   Open(7);
   gate_.gate.reset();

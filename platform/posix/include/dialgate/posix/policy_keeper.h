@@ -60,6 +60,10 @@ class PolicyKeeper {
   // written.
   Result<void> Remember(ClockReading now);
 
+  // Remembers what a log has of it, if that is newer: the power may go between the two. Error: it
+  // cannot be written.
+  Result<void> Learn(const HighestSeen& seen);
+
   const GateSettings& settings() const { return *keys_.settings; }
   const Tagger& tagger() const { return tagger_; }
   PolicyHolder& in_force() { return holder_; }
