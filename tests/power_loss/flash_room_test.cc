@@ -91,6 +91,35 @@ TEST_F(FlashRoomTest, TheKeyOfTheSealIsNotAheadOfARecordThatMayNotLast) {
   HoldAndGoOn();
 }
 
+// The power goes in a drop, and once more in the start behind it; then what it went in first reads
+// torn.
+TEST_F(FlashRoomTest, NothingIsErasedThatADropLetGoWhichMayNotLast) {
+  Fill();
+  for (int start = 0; start < 20; ++start) StartAgain();
+  Pass(2 * kDay);
+  session->TakeHeldReceipt();
+  unsigned cases = 0;
+  for (bool cut = true; cut; ++cases) {
+    RingFlash same(flash);
+    AllRecords records = all;
+    auto other = std::make_unique<RingSession>(&same, &records);
+    other->Start(now);
+    same.power.CutAt(cases + 1, Tear::kDecays);
+    other->Retain();
+    cut = other->dead();
+    const size_t sure = records.size();
+    for (Tear again : {Tear::kPrefix, Tear::kNothing}) {
+      same.Restart();
+      records.resize(sure);
+      other = std::make_unique<RingSession>(&same, &records);
+      if (again == Tear::kPrefix) same.power.CutAt(2, again);
+      other->Start(now);
+    }
+    ASSERT_FALSE(HasFailure()) << cases;
+  }
+  EXPECT_GT(cases, 10u);
+}
+
 TEST_F(FlashRoomTest, NothingIsDroppedThatTheKeyOfTheSealIsBefore) {
   while (session->HasRoom()) Call(0);
   session->clock().now = now += 2 * kDay;

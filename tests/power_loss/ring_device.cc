@@ -60,6 +60,7 @@ bool RingSession::Start(int64_t now) {
   if (dead()) return false;
   EXPECT_TRUE(chain.has_value()) << "FlashError " << static_cast<int>(chain.error());
   if (!chain) return false;
+  CheckDropped();
   Prepare();
   const StartKind kind = log_.next() == 1 ? StartKind::kFresh : StartKind::kAgain;
   const auto begun = gate().Begin(*chain, {"shenzhen-3", "gate-1", kLogNumber, kind});
@@ -145,6 +146,15 @@ void RingSession::CheckAnswers() {
   GateInMemory naive(clock_, none);
   for (const std::string& record : all_) naive.gate().Replay(*ReadRecord(ViewOf(record)));
   EXPECT_EQ(memory_.Answers(clock_.now), naive.Answers(clock_.now));
+}
+
+void RingSession::CheckDropped() const {
+  uint64_t dropped = 0;
+  for (const std::string& bytes : all_) {
+    const auto record = ReadRecord(ViewOf(bytes));
+    if (record->kind == RecordKind::kDropped) dropped = record->dropped.before;
+  }
+  EXPECT_LE(log_.kept(), dropped);
 }
 
 void RingSession::ReadInto() {

@@ -62,6 +62,8 @@ class RingSession final : public LogWriter {
 
  private:
   void ReadInto();
+  // What is not there any more, a record says that it was dropped.
+  void CheckDropped() const;
 
   RingFlash& flash_;
   AllRecords& all_;

@@ -122,6 +122,7 @@ class FlashLog final : public LogWriter {
   uint32_t MustBeLeftFor(const Record& record) const;
   void Release();
   bool IsPrepared(uint32_t sector) const;
+  void SettleDropOf(uint32_t sector);
   bool ProgramAndCheck(uint32_t sector, uint32_t offset, ByteView bytes);
   bool OpenNext(uint64_t first);
   bool PutSomewhere(ByteView entry, uint64_t sequence);
@@ -146,6 +147,7 @@ class FlashLog final : public LogWriter {
   uint32_t unused_ = 0;    // sectors behind it, before the log begins
   // The newest record that was mounted, until it was written a second time.
   bool unsettled_ = false;
+  bool newest_drops_ = false;  // it says what was dropped
   uint32_t newest_sector_ = 0, newest_offset_ = 0, newest_size_ = 0;
   uint32_t refused_ = 0;
 };

@@ -116,7 +116,6 @@ bool FlashLog::SettleWithRoom() { return EntriesLeft() < kLastEntries || Settle(
 bool FlashLog::Settle() {
   if (!unsettled_) return true;
   uint8_t bytes[kMaxEntrySize];
-  if (EntriesLeft() < kLastEntries) return false;
   if (!flash_.Read(newest_sector_, newest_offset_, bytes, newest_size_)) return false;
   unsettled_ = !PutSomewhere({bytes, newest_size_}, next_ - 1);
   return !unsettled_;
@@ -187,12 +186,12 @@ bool FlashLog::IsPrepared(uint32_t sector) const {
          IsBlank(flash_, sector, kMarkSize, sector_size_ - kMarkSize);
 }
 
-// Gives up the sectors of which nothing is kept. Where there is none, a start should cost no room.
+// Gives up the sectors of which nothing is kept.
 void FlashLog::Release() {
   FlashReader::Sector sector;
   const FlashReader reader(*this);
   const auto goes = [&] { return sector.number < number_ && sector.end <= kept_; };
-  if (!reader.Oldest(&sector) || !goes() || !Settle()) return;
+  if (!reader.Oldest(&sector)) return;
   while (goes()) {
     const uint32_t before = oldest_;
     if (!reader.Next(&sector)) return;
@@ -202,6 +201,14 @@ void FlashLog::Release() {
   }
 }
 
+// What was dropped should not be gone while the record that says so may not last. Where there is
+// no place for it, no other would come without the erasure.
+void FlashLog::SettleDropOf(uint32_t sector) {
+  SectorHeader header;
+  if (!newest_drops_ || !ReadHeaderOf(flash_, sector, &header)) return;
+  if (header.number < oldest_number_) (void)Settle();
+}
+
 // An erasure that was cut short may look done: only the mark behind it says that it was.
 FlashLog::Readiness FlashLog::Prepare() {
   if (ahead_ >= config_.ahead) return Readiness::kReady;
@@ -209,6 +216,7 @@ FlashLog::Readiness FlashLog::Prepare() {
   if (unused_ == 0) return Readiness::kFull;
   last_ = After(last_);
   --unused_;
+  SettleDropOf(last_);
   if (!IsPrepared(last_)) {
     uint8_t mark[kLargestUnit];
     std::memset(mark, 0xFF, sizeof mark);

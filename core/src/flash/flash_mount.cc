@@ -43,23 +43,28 @@ class FlashMount {
 };
 
 // What was dropped stands in the newest sector that has a record: in its header, or in a record.
-// Whether sector `number` has one.
+// A header alone may name a drop that did not last, and one that was given up, as Take says, may be
+// read all the same. Whether sector `number` has a record.
 bool FlashMount::FindKept(uint32_t number) {
   bool any = false;
   for (uint32_t sector = 0; sector < log_.count_; ++sector) {
     SectorHeader header;
     if (!ReadHeaderOf(log_.flash_, sector, &header) || header.number != number) continue;
-    kept_ = std::max(kept_, header.kept);
-    certainly_kept_ = kept_;
     FlashFrame frame{sector, number, FirstFrame(log_.unit_), {}};
+    uint64_t drop = 0, dropped_by = 0;
     for (; FindFrame(log_.flash_, &frame); frame.offset += log_.unit_) {
       uint8_t bytes[kMaxEntrySize];
       Entry entry;
       Record record;
       if (!ReadFrame(log_.flash_, frame, bytes, &entry, &record)) continue;
       any = true;
-      if (record.kind == RecordKind::kDropped) kept_ = std::max(kept_, record.dropped.before);
+      kept_ = std::max(kept_, header.kept);
+      certainly_kept_ = std::max(certainly_kept_, header.kept);
+      if (record.sequence > dropped_by) kept_ = std::max(kept_, drop);
+      drop = record.kind == RecordKind::kDropped ? record.dropped.before : 0;
+      dropped_by = record.sequence;
     }
+    kept_ = std::max(kept_, drop);
   }
   return any;
 }
@@ -201,6 +206,7 @@ void FlashMount::WriteNewestAgain() {
   log_.newest_sector_ = found_.sector;
   log_.newest_offset_ = found_.offset + kFrameHeaderSize;
   log_.newest_size_ = found_.header.size;
+  log_.newest_drops_ = kept_ != certainly_kept_;
   // However often a device starts, what is kept for others stays.
   if (log_.EntriesLeft() > log_.KeptForDrop() + log_.config_.reserve / 2) (void)log_.Settle();
   log_.writable_ = true;  // the record stands already, once
@@ -211,7 +217,7 @@ FlashMount::Result FlashMount::Read() {
   log_.next_ = 1;
   log_.ahead_ = log_.unused_ = log_.refused_ = 0;
   log_.kept_ = log_.held_ = 0;
-  log_.unsettled_ = false;
+  log_.unsettled_ = log_.newest_drops_ = false;
   if (!log_.IsUsable()) return tl::unexpected(FlashError::kGeometry);
   const Result found = FindEnds();
   return found ? ReadAll() : found;

@@ -9,8 +9,8 @@ namespace dialgate {
 namespace {
 
 // The record of the drop, and what the ends of two sectors are too small for.
-constexpr uint32_t kOfDrop = 3, kOfDropSize = 96;
-constexpr uint32_t kGrows = 20;  // by which what is sealed forward may be longer than before, bytes
+constexpr uint32_t kDropEntries = 3, kDropSize = 96;
+constexpr uint32_t kMostGrowth = 20;  // bytes that are more when a record is sealed forward
 
 }  // namespace
 
@@ -53,7 +53,7 @@ class FlashRetention::CollectCalls final : public RecordTaker {
     newest_at = std::max(newest_at, retention_.TimeOf(record.sequence, record.at));
     if (!retention_.IsCarried(record)) return true;
     ++entries;
-    bytes += static_cast<uint32_t>(entry.size) + kGrows;
+    bytes += static_cast<uint32_t>(entry.size) + kMostGrowth;
     if (record.kind != RecordKind::kDecided) return true;
     if (retention_.count_ == kMostCalls) {
       retention_.until_ = std::min(retention_.until_, record.sequence);
@@ -64,7 +64,7 @@ class FlashRetention::CollectCalls final : public RecordTaker {
     return true;
   }
   int64_t newest_at = 0;
-  uint32_t entries = kOfDrop, bytes = kOfDrop * kOfDropSize;  // that the drop will take
+  uint32_t entries = kDropEntries, bytes = kDropEntries * kDropSize;  // that the drop will take
 
  private:
   FlashRetention& retention_;
