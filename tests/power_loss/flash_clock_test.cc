@@ -73,7 +73,7 @@ TEST_F(FlashClockTest, ACallOfTheFutureCountsFromTheReset) {
   EXPECT_EQ(Call(0), Reason::kDeclaredContact);
 }
 
-TEST_F(FlashClockTest, WithMoreResetsThanThereIsRoomForNoClockIsTrusted) {
+TEST_F(FlashClockTest, OfMoreResetsThanThereIsRoomForTheNewestCount) {
   for (size_t reset = 0; reset < ClockResets::kMost; ++reset) {
     RunInTheFuture(3 * static_cast<int64_t>(reset + 1));
     Reset();
@@ -85,7 +85,7 @@ TEST_F(FlashClockTest, WithMoreResetsThanThereIsRoomForNoClockIsTrusted) {
   Reset();
   now += kHour;
   StartAgain();
-  EXPECT_EQ(Call(2), Reason::kClockUntrusted);
+  EXPECT_EQ(Call(2), Reason::kDeclaredContact);
 }
 
 // What is dropped must be 25 hours old, by the time that it counts from.

@@ -58,8 +58,8 @@ class FlashSealSlots {
   bool waits_ = false;   // until `every` after kept_at_
 };
 
-// The resets of the clock that a log holds. A gate whose log holds more trusts no clock, until the
-// oldest were dropped.
+// The newest resets of the clock that a log holds. What was recorded before the oldest of them is
+// bounded by it, though an earlier one may have bounded it more.
 struct ClockResets {
   static constexpr size_t kMost = 8;
   ClockReset resets[kMost];

@@ -1,5 +1,6 @@
 #include "dialgate/flash_seal.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "flash/flash_layout.h"
@@ -127,15 +128,21 @@ class FindResets final : public RecordTaker {
   explicit FindResets(ClockResets& found) : found_(found) {}
 
   bool Take(const Entry&, const Record& record) override {
-    if (record.kind != RecordKind::kReceiptTaken || found_.count == ClockResets::kMost) return true;
+    if (record.kind != RecordKind::kReceiptTaken) return true;
     const auto receipt = ReadReceipt(record.receipt.receipt);
-    if (receipt && receipt->resets_clock) {
-      found_.resets[found_.count++] = {record.sequence, receipt->signed_at};
-    }
+    if (receipt && receipt->resets_clock) Add({record.sequence, receipt->signed_at});
     return true;
   }
 
  private:
+  void Add(const ClockReset& reset) {
+    if (found_.count == ClockResets::kMost) {
+      std::copy(found_.resets + 1, found_.resets + found_.count, found_.resets);
+      --found_.count;
+    }
+    found_.resets[found_.count++] = reset;
+  }
+
   ClockResets& found_;
 };
 
