@@ -113,6 +113,7 @@ void Firmware::Retain() {
     if (progress == Progress::kDropped) Prepare();
   }
   if (progress == Progress::kFailed) WriteLine("the log's oldest part cannot be dropped");
+  if (progress == Progress::kFull) WriteLine("the log is full of what still matters");
 }
 
 }  // namespace firmware

@@ -57,6 +57,7 @@ void Firmware::Withdraw(dialgate::WithdrawalKind kind, uint64_t what) {
 // For the auditor. He signs for each record once, so nothing is stated that a log without room
 // could not take his receipt for.
 void Firmware::StateHead() {
+  if (start_.sequence() == 0) return WriteLine("error: the log was refused");
   dialgate::Checkpoint head;
   head.log = kLog;
   head.sequence = log_.lasting();

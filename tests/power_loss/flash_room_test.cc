@@ -205,6 +205,7 @@ TEST_F(FlashRoomTest, ARingOfWithdrawalsIsNotCarriedRound) {
   Pass(2 * kDay);
   session->TakeHeldReceipt();
   EXPECT_EQ(session->Retain(), 0u);
+  EXPECT_TRUE(session->full());
   EXPECT_FALSE(session->TakeReceipt({session->log().next() - 1, true}).has_value())
       << "the first one lets go what can go";
 }

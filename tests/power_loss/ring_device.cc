@@ -110,9 +110,14 @@ void RingSession::TakeHeldReceipt() {
 
 unsigned RingSession::Retain() {
   unsigned dropped = 0;
+  full_ = false;
   while (!dead()) {
     const auto progress = retention_.Step(clock_.now);
     if (progress == FlashRetention::Progress::kIdle) break;
+    if (progress == FlashRetention::Progress::kFull) {
+      full_ = true;
+      break;
+    }
     if (progress == FlashRetention::Progress::kFailed) {
       EXPECT_TRUE(dead());
       break;

@@ -49,6 +49,8 @@ class RingSession final : public LogWriter {
 
   // As far as it goes; how many sectors were dropped.
   unsigned Retain();
+  // Whether that ended because what may go still matters.
+  bool full() const { return full_; }
   // Drops, calls, and drops again, until the power goes.
   void Work(int64_t now);
 
@@ -74,6 +76,7 @@ class RingSession final : public LogWriter {
   GateInMemory memory_;
   FlashRecords records_;
   FlashRetention retention_;
+  bool full_ = false;
 };
 
 }  // namespace dialgate::testing

@@ -11,8 +11,10 @@ refused() {
   session > "$work/said" <<END || status=$?
 place 2026-11-16T05:00:00Z LN-1001 collect automated debt +8613800138000
 place 2026-11-16T05:00:00Z - - - - 110
+checkpoint 2026-11-16T05:00:00Z
 END
-  expect "log refused: $2" 'deny audit_unavailable' 'allow emergency 110' < "$work/said"
+  expect "log refused: $2" 'deny audit_unavailable' 'allow emergency 110' \
+    'error: the log was refused' < "$work/said"
   [[ $status == 1 ]] || fail "$1: status $status"
   cases=$((${cases-0} + 1))
 }

@@ -37,6 +37,7 @@ class FlashRetention {
     kMore = 2,     // call again
     kDropped = 3,  // a sector may be prepared again
     kFailed = 4,   // flash did not give a record, or the log did not take one
+    kFull = 5,     // the oldest sector may go, but what must be carried of it makes no room
   };
 
   // One step: reads one sector and appends, in the worst case, what is to be kept of it. Called
@@ -56,7 +57,7 @@ class FlashRetention {
   Progress CarryOn();
   Outcome OutcomeOf(uint64_t call) const;
   int64_t TimeOf(uint64_t sequence, int64_t at) const;
-  bool IsCarried(const Record& record) const;
+  bool MustBeCarried(const Record& record) const;
 
   const FlashLog& log_;
   const FlashSealSlots& seal_;

@@ -51,7 +51,7 @@ class FlashRetention::CollectCalls final : public RecordTaker {
   explicit CollectCalls(FlashRetention& retention) : retention_(retention) {}
   bool Take(const Entry& entry, const Record& record) override {
     newest_at = std::max(newest_at, retention_.TimeOf(record.sequence, record.at));
-    if (!retention_.IsCarried(record)) return true;
+    if (!retention_.MustBeCarried(record)) return true;
     ++entries;
     bytes += static_cast<uint32_t>(entry.size) + kMostGrowth;
     if (record.kind != RecordKind::kDecided) return true;
@@ -94,7 +94,7 @@ class FlashRetention::CarryRecords final : public RecordTaker {
   explicit CarryRecords(FlashRetention& retention) : retention_(retention) {}
 
   bool Take(const Entry&, const Record& record) override {
-    const bool due = record.sequence < retention_.until_ && retention_.IsCarried(record);
+    const bool due = record.sequence < retention_.until_ && retention_.MustBeCarried(record);
     return !due || Carry(record);
   }
 
@@ -125,7 +125,7 @@ int64_t FlashRetention::TimeOf(uint64_t sequence, int64_t at) const {
 }
 
 // Whether what `record` says still matters, and was not sealed forward yet.
-bool FlashRetention::IsCarried(const Record& record) const {
+bool FlashRetention::MustBeCarried(const Record& record) const {
   Carried call;
   CarriedWithdrawal withdrawal;
   if (record.sequence <= gate_.memory().carried) return false;
@@ -155,9 +155,11 @@ FlashRetention::Progress FlashRetention::Collect(int64_t now) {
   looked_ = sector.number - 1;
   const bool read = reader.Read(sector, calls);
   const bool old = now - calls.newest_at >= kUntilClosed;
-  if (read && old && log_.MayCarry(calls.entries, calls.bytes)) return Progress::kMore;
+  const bool fits = log_.MayCarry(calls.entries, calls.bytes);
+  if (read && old && fits) return Progress::kMore;
   until_ = 0;
-  return read || !old ? Progress::kIdle : Progress::kFailed;
+  if (!read) return Progress::kFailed;
+  return old ? Progress::kFull : Progress::kIdle;
 }
 
 // An outcome stands behind its call, at most a day's records further.
