@@ -70,7 +70,8 @@ bool ReadReport(std::string_view text, Order* out) {
   out->newest_permit = permit == "-";
   const auto outcome = dialgate::ParseOutcome(text);
   if (outcome) out->outcome = *outcome;
-  const bool read = out->newest_permit || ReadHex(permit, out->permit.bytes, sizeof out->permit.bytes);
+  const bool read =
+      out->newest_permit || ReadHex(permit, out->permit.bytes, sizeof out->permit.bytes);
   return outcome && read;
 }
 

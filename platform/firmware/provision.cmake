@@ -1,7 +1,9 @@
-# dialgate_provision(FOLDER HEADER): what `dialgate provision` wrote for one gate becomes constants of its firmware.
-# FOLDER has policy.pub (one to three issuers' keys, one a line), receipt.pub (the auditor's), lookup.key, permit.key, checkpoint.key and
-# gate.txt, as platform/posix reads them. HEADER then holds three keys that are secret: keep it, and the program, as carefully as the folder. The key that the log starts
-# from (log.key) is not among them: it goes into the flash of the log (firmware_flash.cc), where the gate erases it.
+# dialgate_provision(FOLDER HEADER): what `dialgate provision` wrote for one gate becomes constants
+# of its firmware. FOLDER has policy.pub (one to three issuers' keys, one a line), receipt.pub (the
+# auditor's), lookup.key, permit.key, checkpoint.key and gate.txt, as platform/posix reads them.
+# HEADER then holds three keys that are secret: keep it, and the program, as carefully as the
+# folder. The key that the log starts from (log.key) is not among them: it goes into the flash of
+# the log (firmware_flash.cc), where the gate erases it.
 function(dialgate_provision folder header)
   foreach(file policy.pub receipt.pub lookup.key permit.key checkpoint.key gate.txt)
     if(NOT EXISTS ${folder}/${file})

@@ -1,4 +1,5 @@
-# A device of the demo's gate, whose flash lasts from run to run: what the tests here are made of. Source it.
+# A device of the demo's gate, whose flash lasts from run to run: what the tests here are made of.
+# Source it.
 #   source device.sh DIALGATE FIRMWARE_FLASH DEMO [EMULATOR...] FIRMWARE
 dialgate=$1 firmware_flash=$2 demo=$3
 shift 3
@@ -16,8 +17,8 @@ new_flash() {
   "$firmware_flash" new "$work/device" "$work/flash"
 }
 
-# From power to power: takes orders, says what is answered, PERMIT for each permit. A number: the power goes in that operation on
-# flash; status 3 says that it did.
+# From power to power: takes orders, says what is answered, PERMIT for each permit. A number: the
+# power goes in that operation on flash; status 3 says that it did.
 session() { "${firmware[@]}" "$work/flash" "$@" | tee "$work/answers" | sed -E 's/ [0-9a-f]{122}$/ PERMIT/'; return "${PIPESTATUS[0]}"; }
 
 # The newest permit of the last session.
@@ -34,7 +35,8 @@ verify() {
   ! grep -q 'does not know this log' "$work/verified" || fail "the demo's ledger does not name its log"
 }
 
-# The auditor signs for a checkpoint, or for the log in flash as `verify` left it, by a clock that shows $1.
+# The auditor signs for a checkpoint, or for the log in flash as `verify` left it, by a clock that
+# shows $1.
 sign() { TZ=UTC faketime -f "@$1" "$dialgate" audit receipt "${@:2}" --keys "$work/auditor"; }
 
 # What stands in it, a record a line: number, time, kind, ...

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Gives the firmware the demo's orders, compares what it answers with what is written down, and verifies the log that it kept.
+# Gives the firmware the demo's orders, compares what it answers with what is written down, and
+# verifies the log that it kept.
 #   firmware.sh DIALGATE FIRMWARE_FLASH DEMO [EMULATOR...] FIRMWARE
 set -euo pipefail
 source "$(dirname "$0")/device.sh"

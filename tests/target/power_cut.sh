@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The power goes in the middle of each operation on flash of a session in turn. The gate starts again, a call that was allowed counts,
-# and the log verifies.
+# The power goes in the middle of each operation on flash of a session in turn. The gate starts
+# again, a call that was allowed counts, and the log verifies.
 #   power_cut.sh DIALGATE FIRMWARE_FLASH DEMO [EMULATOR...] FIRMWARE
 set -euo pipefail
 source "$(dirname "$0")/device.sh"

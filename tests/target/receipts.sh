@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# From the device to its auditor and back: a checkpoint is answered with a receipt; a log that is full is held, and goes on, wherever the
-# power goes meanwhile; what was withdrawn in the part that is gone stays withdrawn.
+# From the device to its auditor and back: a checkpoint is answered with a receipt; a log that is
+# full is held, and goes on, wherever the power goes meanwhile; what was withdrawn in the part that
+# is gone stays withdrawn.
 #   receipts.sh DIALGATE FIRMWARE_FLASH DEMO [EMULATOR...] FIRMWARE
 set -euo pipefail
 source "$(dirname "$0")/device.sh"

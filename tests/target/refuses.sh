@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A gate whose log or seal is gone, cut or changed does not start afresh: it says why, allows emergency calls, and denies all else.
+# A gate whose log or seal is gone, cut or changed does not start afresh: it says why, allows
+# emergency calls, and denies all else.
 #   refuses.sh DIALGATE FIRMWARE_FLASH DEMO [EMULATOR...] FIRMWARE
 set -euo pipefail
 source "$(dirname "$0")/device.sh"

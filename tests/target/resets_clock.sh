@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A device that once ran in the future: the auditor's receipt resets its clock, and it holds at every start behind it.
+# A device that once ran in the future: the auditor's receipt resets its clock, and it holds at
+# every start behind it.
 #   resets_clock.sh DIALGATE FIRMWARE_FLASH DEMO [EMULATOR...] FIRMWARE
 set -euo pipefail
 source "$(dirname "$0")/device.sh"
