@@ -78,16 +78,16 @@ class FolderToBe {
 
   posix::Result<void> Begin() {
     if (out_.empty()) return Refused("--out: is empty: name the folder that is to be made");
-    std::error_code none;
-    const bool there = std::filesystem::exists(std::filesystem::symlink_status(out_, none));
-    if (there && rmdir(out_.c_str()) != 0) {  // an empty folder's place is taken
+    if (IsThere(path())) {
+      return Refused(path() +
+                     ": is of a gate that was not provisioned to its end: remove it, "
+                     "unless the ledger says that the log it goes on from is closed; "
+                     "then rename it to " +
+                     out_);
+    }
+    if (IsThere(out_) && rmdir(out_.c_str()) != 0) {  // an empty folder's place is taken
       return Refused(out_ + ": is there already (" + std::generic_category().message(errno) +
                      "), and keys are never overwritten: name another folder");
-    }
-    if (std::filesystem::exists(std::filesystem::symlink_status(path(), none))) {
-      return Refused(path() + ": is of a gate that was not provisioned to its end: remove it, "
-                              "unless the ledger says that the log it goes on from is closed; "
-                              "then rename it to " + out_);
     }
     begun_ = true;
     return {};
@@ -102,6 +102,10 @@ class FolderToBe {
   }
 
  private:
+  static bool IsThere(const std::string& path) {
+    std::error_code none;
+    return std::filesystem::exists(std::filesystem::symlink_status(path, none));
+  }
   static std::string WithoutSlash(std::string path) {
     while (path.size() > 1 && path.back() == '/') path.pop_back();
     return path;
@@ -118,8 +122,7 @@ class FolderToBe {
 posix::Result<std::string> MakeFresh(const Options& options, const posix::GateSettings& settings,
                                      const std::vector<IssuerKey>& issuers,
                                      const posix::Wiped<LookupKey>& lookup, FolderToBe* folder) {
-  auto made =
-      posix::ProvisionFresh(settings, issuers, lookup, options.auditor, folder->path());
+  auto made = posix::ProvisionFresh(settings, issuers, lookup, options.auditor, folder->path());
   if (made) made = EnterInLedger(options.auditor, settings);
   if (made) made = folder->Name();
   if (!made) return tl::make_unexpected(made.error());
@@ -137,8 +140,8 @@ posix::Result<std::string> MakeFrom(const Options& options, const posix::GateSet
   if (!old) return tl::make_unexpected(old.error());
   const auto carried = CarryOver(*old, settings, *auditor, options.auditor);
   if (!carried) return tl::make_unexpected(carried.error());
-  auto made = posix::ProvisionFrom(*carried, settings, issuers, lookup, options.auditor,
-                                   folder->path());
+  auto made =
+      posix::ProvisionFrom(*carried, settings, issuers, lookup, options.auditor, folder->path());
   if (made) made = EnterInLedger(options.auditor, settings);
   if (made) made = CloseOldLog(*old, settings, options.auditor);
   if (made) made = folder->Name();
@@ -148,8 +151,7 @@ posix::Result<std::string> MakeFrom(const Options& options, const posix::GateSet
       "which goes on from log {} of gate {}, closed at record {}:\nit knows {} call{} of the last "
       "year, and {} refusal{} and withdrawal{}",
       audit::LogText(old->walked.log), old->walked.gate, old->walked.records, calls,
-      calls == 1 ? "" : "s", withdrawals, withdrawals == 1 ? "" : "s",
-      withdrawals == 1 ? "" : "s");
+      calls == 1 ? "" : "s", withdrawals, withdrawals == 1 ? "" : "s", withdrawals == 1 ? "" : "s");
 }
 
 int Provision(const Options& options) {

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "dialgate/clock.h"
-#include "dialgate/receipt.h"
 #include "dialgate/posix/gate_folder.h"
 #include "dialgate/posix/log_folder.h"
 #include "dialgate/posix/system_clock.h"
+#include "dialgate/receipt.h"
 #include "dialgate/record.h"
 
 namespace dialgate::posix {
@@ -81,9 +81,12 @@ class GateLog final : public LogWriter {
     if (!follows_) return std::nullopt;
     return std::exchange(followed_, Room());
   }
-  void EndFollowing() {
+  std::optional<std::string> EndFollowing() {
+    std::optional<std::string> rest;
+    if (follows_) rest = std::move(followed_);
     follows_ = false;
     followed_ = {};
+    return rest;
   }
 
   std::unique_ptr<LogFolder> folder;

@@ -61,9 +61,7 @@ Result<void> Gate::Parts::CatchUp(HistoryReader* reader) {
 }
 
 Result<void> Gate::Parts::FinishReading(HistoryReader* reader) {
-  const std::optional<std::string> followed = log.TakeFollowed();
-  log.EndFollowing();
-  return ReadOn(reader, followed);
+  return ReadOn(reader, log.EndFollowing());
 }
 
 Result<void> Gate::Parts::ReadOn(HistoryReader* reader,

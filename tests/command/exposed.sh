@@ -1,10 +1,7 @@
 # What whoever holds a gate, its key and its log can do to it, and what of that its auditor sees.
 source "$(dirname "$0")/lib.sh"
 source "$here/gates.sh"
-holds "a trial is made" "$dialgate" keygen --out trial --site shenzhen-3 --region CN
-policy 7
-device=trial/device
-log_id=$(sed -n 's/^log: //p' $device/gate.txt)
+trial
 # keep NAME   the image of a device as it stands; back NAME puts it back
 keep() { rm -rf "$1" && mkdir "$1" && cp -r $device "$1/device" && cp -r log "$1/log"; }
 back() { rm -rf $device log && cp -r "$1/device" $device && cp -r "$1/log" log; }

@@ -18,6 +18,14 @@ policy() {
   build
 }
 
+# trial   keys in trial/, policy 7 of that site, and the names of its one gate: device, log_id
+trial() {
+  holds "a trial is made" "$dialgate" keygen --out trial --site shenzhen-3 --region CN
+  policy 7
+  device=trial/device
+  log_id=$(sed -n 's/^log: //p' $device/gate.txt)
+}
+
 # start DEVICE LOG   a gate that runs on: written to by descriptor 7, read from answers
 start() {
   mkfifo in.fifo 2>/dev/null

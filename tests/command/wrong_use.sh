@@ -1,11 +1,9 @@
 # The audit commands, used wrongly: each says in one line what is wrong and where, ends with its status, and spoils nothing.
 source "$(dirname "$0")/lib.sh"
 source "$here/gates.sh"
-holds "a trial is made" "$dialgate" keygen --out trial --site shenzhen-3 --region CN
+trial
 holds "another auditor" "$dialgate" keygen --out other --site shenzhen-3 --region CN
-policy 7
-device=trial/device auditor=trial/auditor
-log_id=$(sed -n 's/^log: //p' $device/gate.txt)
+auditor=trial/auditor
 audit() { "$dialgate" audit "$@"; }
 gives 0 declared_contact calls $device log 1
 head=$(checkpoint $device log)

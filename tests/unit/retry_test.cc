@@ -10,8 +10,7 @@ using testing::OpenPolicy;
 using testing::PolicyText;
 
 constexpr int64_t kDay = 86400;
-constexpr int64_t kMonday =
-    1793548800;  // 2026-11-02 00:00 in Shanghai (UTC+8), 16:00 UTC the day before
+constexpr int64_t kMonday = 1793548800;  // 2026-11-02 00:00 in Shanghai, UTC+8
 constexpr int32_t kMondayDay = 20759;
 
 class Retry : public ::testing::Test {

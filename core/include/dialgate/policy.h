@@ -114,9 +114,7 @@ class Policy {
   uint64_t lookup_key_id() const { return lookup_key_id_; }
   uint16_t receipt_within_hours() const { return receipt_within_hours_; }  // 0: none asked
   uint8_t history_events() const { return history_events_; }
-  TextList profiles() const {
-    return profiles_;
-  }  // names of regulation profiles it was composed of
+  TextList profiles() const { return profiles_; }  // names of those it was composed of
   const DialPlan& dial_plan() const { return dial_plan_; }
   FieldList signatures() const { return signatures_; }             // ReadSignature reads an item
   ByteView header() const { return {image_.data, header_size_}; }  // what is signed

@@ -22,9 +22,8 @@ struct Checkpoint {
 // What an auditor states about a log, chained to what he stated before.
 struct Receipt {
   Checkpoint covers;
-  int64_t signed_at = 0;  // by his own clock
-  uint64_t previous_sequence =
-      0;  // of the record that the receipt before it covers; 0: it is the first
+  int64_t signed_at = 0;           // by his own clock
+  uint64_t previous_sequence = 0;  // that the receipt before it covers; 0: it is the first
   Seal previous_seal = {};
   bool held = false;          // he verified the whole log up to there, and has it
   bool resets_clock = false;  // the gate once ran in the future: its time counts from signed_at on

@@ -37,7 +37,7 @@ enum class StartKind : uint8_t {
   kFresh = 1,
   kCarriedOver = 2,
   kAgain = 3,
-  kSimulation = 4
+  kSimulation = 4,
 };
 
 // The members are those of the messages of core/audit.proto, which says what each is.
@@ -124,9 +124,8 @@ struct Entry {
 
 // Why no record could be read.
 enum class RecordError : uint8_t {
-  kCutShort = 1,  // the bytes end before the entry does
-  kMalformed =
-      2,  // they are not the one encoding of a record, or a value in it is not one of its field
+  kCutShort = 1,   // the bytes end before the entry does
+  kMalformed = 2,  // they are not the one encoding of a record, or a value is out of its range
 };
 
 // The most bytes that an entry takes.

@@ -79,7 +79,7 @@ void Attempts::Resume(const Counters& counters) {
   overflowed_ = counters.overflowed;
 }
 
-// Where the memory is large and far away: a microcontroller has nothing to gain.
+// Where the memory is large and far away, as behind 64 bits; a microcontroller has nothing to gain.
 void Attempts::Prefetch(const HistoryKey& key) const {
   if constexpr (sizeof(void*) < 8) return;
   const SlotTable table(storage_);

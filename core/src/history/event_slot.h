@@ -37,8 +37,8 @@ struct Event {
 bool IsCounted(EventClass what, Counts counts);
 
 // A view of a slot; all zero is a slot that was never used.
-//   word 0, 1: key; word 2: base second; the rest: class << 28 | (day_delta + 2) << 25 | second -
-//   base
+//   word 0, 1: key; word 2: base second
+//   the rest: class << 28 | (day_delta + 2) << 25 | second - base
 // Empty places stand behind all others.
 class EventSlot {
  public:

@@ -153,8 +153,8 @@ tl::expected<Entry, RecordError> ReadEntry(ByteView log) {
   WireReader inner(body);
   entry.record = inner.Bytes(1, 1, kMostRecordBytes);
   const ByteView seal = inner.Bytes(2, sizeof entry.seal.bytes, sizeof entry.seal.bytes);
-  if (log.empty() || in.error() == WireError::kTruncated)
-    return tl::unexpected(RecordError::kCutShort);
+  const bool cut = log.empty() || in.error() == WireError::kTruncated;
+  if (cut) return tl::unexpected(RecordError::kCutShort);
   if (in.error() != WireError::kNone || inner.Finish() != WireError::kNone) {
     return tl::unexpected(RecordError::kMalformed);
   }

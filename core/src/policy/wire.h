@@ -12,9 +12,8 @@ namespace dialgate {
 
 enum class WireError : uint8_t {
   kNone = 0,
-  kTruncated = 1,  // the message ends before it is complete
-  kMalformed =
-      2,  // it is not the one encoding: order, duplicate, unknown field, explicit default, ...
+  kTruncated = 1,   // the message ends before it is complete
+  kMalformed = 2,   // not the one encoding: order, duplicate, unknown field, explicit default
   kOutOfRange = 3,  // the value of a field is not one that may stand there
 };
 

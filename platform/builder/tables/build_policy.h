@@ -74,10 +74,8 @@ struct BuildReport {
   uint64_t serial = 0;
   uint64_t rows = 0;  // of contacts.csv
   uint64_t accounts = 0;
-  uint64_t accounts_without_contacts =
-      0;  // no number that may be called; withdrawn ones do not count
-  std::array<uint64_t, kRoles> contacts =
-      {};                  // by role (debtor, guarantor, reference, representative)
+  uint64_t accounts_without_contacts = 0;      // none that may be called; withdrawn ones apart
+  std::array<uint64_t, kRoles> contacts = {};  // debtor, guarantor, reference, representative
   uint64_t withdrawn = 0;  // contacts that are kept as withdrawn; not among those by role
   uint64_t refused = 0;    // of the withdrawn ones, those that no row withdraws, but a refusal
   uint64_t refusals = 0;   // rows of all files of refusals
